@@ -1,0 +1,78 @@
+import { writeFileSync } from 'node:fs'
+import { grade } from '../engine/grade.ts'
+import { readSubmission, UnusableInput } from '../harness/submission.ts'
+import { extensions, tasks } from '../lab/tasks.ts'
+import { progress } from '../reports/progress.ts'
+import { terminalReport } from '../reports/terminal.ts'
+import type { Report } from '../scoring/report.ts'
+import { type Options, parseOptions, USAGE } from './options.ts'
+
+/** Grades as the command line says. @returns the exit code; never throws */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    const options = parseOptions(args)
+    if (!options.help) return await run(options)
+    process.stdout.write(`${USAGE}\n`)
+    return 0
+  } catch (error) {
+    if (error instanceof UnusableInput) {
+      process.stderr.write(`${error.message}\n`)
+      return 2
+    }
+    process.stderr.write(`The grader itself failed: ${(error as Error).stack}\n`)
+    return 3
+  }
+}
+
+async function run(options: Options): Promise<number> {
+  const submission = readSubmission(options.submission, places, extensions)
+  const isQuiet = options.json === '-'
+  const bar = progress(isQuiet ? undefined : process.stderr, options.selected)
+  const stop = new AbortController()
+  const interrupts = stopOnSignals(stop)
+  const report = await grade(submission, { ...options, onOutcome: bar.add, signal: stop.signal })
+  bar.end()
+  if (stop.signal.aborted) return interrupts.code
+  write(report, options)
+  return exitCode(report, options.minScore)
+}
+
+const places = tasks.flatMap((task) =>
+  Object.entries(task.programs).map(([role, { path, sheet }]) => ({ key: `${task.id}.${role}`, path, also: sheet })),
+)
+
+function write(report: Report, { json, submission }: Options): void {
+  const text = `${JSON.stringify(report, null, 2)}\n`
+  if (json === '-') return void process.stdout.write(text)
+  process.stdout.write(terminalReport(report, { colour: hasColour(), submission }))
+  if (json === undefined) return
+  try {
+    writeFileSync(json, text)
+  } catch (error) {
+    throw new UnusableInput(`The report can't be written to ${json}: ${(error as Error).message}.`)
+  }
+}
+
+function hasColour(): boolean {
+  return process.stdout.isTTY === true && !process.env.NO_COLOR
+}
+
+/** See the contract: 0 passed, 1 below the score that counts as a pass, 3 the grader failed. */
+function exitCode(report: Report, minScore: number | undefined): number {
+  const checks = report.tasks.flatMap((task) => task.checks)
+  if (checks.some((check) => check.status === 'error')) return 3
+  return report.score >= (minScore ?? report.max) ? 0 : 1
+}
+
+/** Ctrl-C and SIGTERM end the grade and every program in it. */
+function stopOnSignals(stop: AbortController): { code: number } {
+  const interrupts = { code: 130 }
+  const end = (code: number) => () => {
+    interrupts.code = code
+    stop.abort()
+    process.exit(code)
+  }
+  process.on('SIGINT', end(130))
+  process.on('SIGTERM', end(143))
+  return interrupts
+}

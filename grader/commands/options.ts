@@ -1,0 +1,107 @@
+import { parseArgs } from 'node:util'
+import { UnusableInput } from '../harness/submission.ts'
+import { rubric } from '../lab/rubric.ts'
+
+/** What `npm run grade` was asked for. */
+export type Options = {
+  submission: string
+  /** Ids of the checks to report, in the rubric's order. */
+  selected: string[]
+  strict: boolean
+  json: string | undefined
+  minScore: number | undefined
+  seed: string
+  help: boolean
+}
+
+export const USAGE = `npm run grade [-- [SUBMISSION] [options]]
+
+  SUBMISSION       the folder with the six programs (default: starter)
+  --task ID        only this task, group or check: t1, t1.server, t1.server.echo; repeatable
+  --strict         want the sheet's wording to the letter
+  --json FILE      write the report as JSON (- for standard output, with nothing else on it)
+  --min-score N    the score that counts as a pass (default: all core points)
+  --seed SEED      repeat an earlier grade's random choices
+  --help           this text
+
+Exit code: 0 passed; 1 below the score that counts as a pass; 2 wrong use or a submission
+that can't be read; 3 the grader itself failed.`
+
+const DEFINITIONS = {
+  task: { type: 'string', multiple: true },
+  strict: { type: 'boolean' },
+  json: { type: 'string' },
+  'min-score': { type: 'string' },
+  seed: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+/** Reads the command line. @throws UnusableInput with one sentence */
+export function parseOptions(args: readonly string[]): Options {
+  const { values, positionals } = parse(args)
+  if (positionals.length > 1) {
+    throw new UnusableInput(`One submission at a time: got ${positionals.join(' and ')}.`)
+  }
+  return {
+    submission: positionals[0] ?? 'starter',
+    selected: select(values.task ?? []),
+    strict: values.strict ?? false,
+    json: values.json,
+    minScore: parseScore(values['min-score']),
+    seed: values.seed ?? Math.random().toString(36).slice(2, 10),
+    help: values.help ?? false,
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: DEFINITIONS, allowPositionals: true })
+  } catch (error) {
+    const unknown = /Unknown option '(-[^']*)'/.exec((error as Error).message)?.[1]
+    if (!unknown) throw new UnusableInput(`${(error as Error).message.replace(/\.$/, '')}; see --help.`)
+    const near = nearest(unknown, Object.keys(DEFINITIONS).map((name) => `--${name}`))
+    throw new UnusableInput(`There is no option ${unknown}; did you mean ${near}?`)
+  }
+}
+
+function select(wanted: readonly string[]): string[] {
+  const ids = rubric.map((rule) => rule.id)
+  for (const name of wanted) {
+    if (ids.some((id) => isIn(id, name))) continue
+    const names = new Set(ids.flatMap((id) => [id, id.split('.').slice(0, 2).join('.'), id.split('.')[0] as string]))
+    throw new UnusableInput(`There is no check or task ${name}; did you mean ${nearest(name, [...names])}?`)
+  }
+  return wanted.length === 0 ? ids : ids.filter((id) => wanted.some((name) => isIn(id, name)))
+}
+
+function isIn(id: string, name: string): boolean {
+  return id === name || id.startsWith(`${name}.`)
+}
+
+function parseScore(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const number = Number(text)
+  if (text.trim() === '' || !Number.isFinite(number) || number < 0) {
+    throw new UnusableInput(`--min-score takes a number of points, such as 60, not ${text || 'nothing'}.`)
+  }
+  return number
+}
+
+/** The candidate with the smallest edit distance (Levenshtein). */
+export function nearest(name: string, candidates: readonly string[]): string {
+  const distances = candidates.map((candidate) => distance(name, candidate))
+  return candidates[distances.indexOf(Math.min(...distances))] as string
+}
+
+function distance(left: string, right: string): number {
+  let row = Array.from({ length: right.length + 1 }, (_, index) => index)
+  for (const [at, character] of [...left].entries()) {
+    const next = [at + 1]
+    for (const [other, candidate] of [...right].entries()) {
+      const change = (row[other] as number) + (character === candidate ? 0 : 1)
+      next.push(Math.min(change, (row[other + 1] as number) + 1, (next[other] as number) + 1))
+    }
+    row = next
+  }
+  return row.at(-1) as number
+}

@@ -1,0 +1,25 @@
+/** What the worker runs: every selected check as one test, whose outcome is its `meta`. */
+import { afterAll, inject, test } from 'vitest'
+import { Ports } from '../harness/ports.ts'
+import { Programs } from '../harness/programs.ts'
+import { Grade } from '../lab/run-check.ts'
+import '../lab/checks/all.ts'
+
+const { ids, stripped, ...settings } = inject('socketLab')
+const programs = new Programs()
+const ports = new Ports()
+const grade = new Grade({ programs, ports, stripped }, settings)
+
+// When the grader itself is gone, nothing of it may stay: the supervisor follows this worker.
+process.on('disconnect', () => process.exit())
+
+for (const id of ids) {
+  test.concurrent(id, async ({ task }) => {
+    Object.assign(task.meta, { outcome: await grade.run(id) })
+  })
+}
+
+afterAll(() => {
+  programs.close()
+  ports.release()
+})

@@ -1,0 +1,67 @@
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { systemEnvironment } from './programs.ts'
+import type { StartOrder } from './supervisor.ts'
+
+/** How one program of a submission is started; plain data, so that it can cross to the worker. */
+export type LaunchSpec = {
+  /** Its file or command, as the student knows it. */
+  name: string
+  /** Where it runs. */
+  cwd: string
+} & (
+  | { kind: 'node'; path: string }
+  | { kind: 'python'; path: string }
+  | { kind: 'command'; argv: string[] }
+)
+
+export type LaunchOptions = {
+  /** A file with the submission's TypeScript, stripped, by URL; see `strip.ts`. */
+  stripped?: string
+  /** Holds the program's first random draws at this fraction of their range, over 0 and under 1. */
+  draw?: number
+  hasInput?: boolean
+  outputCap?: number
+}
+
+/** More output than any program of the lab has reason to print, in bytes per stream. */
+const OUTPUT_CAP = 1024 * 1024
+
+const PRELOAD = fileURLToPath(new URL('./preload.cjs', import.meta.url))
+
+/** The order that starts a program on a port. */
+export function launch(spec: LaunchSpec, port: number, options: LaunchOptions = {}): StartOrder {
+  const [command, ...args] = commandOf(spec, port)
+  return {
+    command: command as string,
+    args,
+    cwd: spec.cwd,
+    env: { ...systemEnvironment(), ...environmentOf(spec, options) },
+    hasInput: options.hasInput ?? false,
+    outputCap: options.outputCap ?? OUTPUT_CAP,
+  }
+}
+
+function commandOf(spec: LaunchSpec, port: number): string[] {
+  const argument = `--port=${port}`
+  if (spec.kind === 'node') return [process.execPath, '--require', PRELOAD, spec.path, argument]
+  if (spec.kind === 'python') return [python, '-u', '-B', '-X', 'utf8', spec.path, argument]
+  const named = spec.argv.map((part) => part.replaceAll('{port}', String(port)))
+  return spec.argv.some((part) => part.includes('{port}')) ? named : [...named, argument]
+}
+
+const python = process.platform === 'win32' ? 'python' : 'python3'
+
+function environmentOf(spec: LaunchSpec, options: LaunchOptions): Record<string, string> {
+  if (spec.kind === 'python' || spec.kind === 'command') return { PYTHONUNBUFFERED: '1' }
+  return {
+    ...(options.stripped === undefined ? {} : { SOCKET_LAB_STRIPPED: options.stripped }),
+    ...(options.draw === undefined ? {} : { SOCKET_LAB_DRAW: String(options.draw) }),
+  }
+}
+
+/** The launch spec of a program file, by its ending. */
+export function specOfFile(name: string, path: string): LaunchSpec {
+  const kind = path.endsWith('.py') ? 'python' : 'node'
+  return { name, kind, path, cwd: dirname(path) }
+}

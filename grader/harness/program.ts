@@ -1,0 +1,138 @@
+import type { Changes } from './deadline.ts'
+import { isAsleep } from './idle.ts'
+import { Output } from './output.ts'
+import type { Programs } from './programs.ts'
+import type { News, StartOrder } from './supervisor.ts'
+import type { WireLog } from './wire-log.ts'
+
+/** How a program ended. */
+export type Exit = { code: number | null; signal: string | null }
+
+/** A socket that a Node program says it has bound. */
+export type Binding = { protocol: string; address: string; port: number }
+
+/** What it takes to start a program in a trial. */
+type Start = {
+  role: string
+  name: string
+  port: number
+  order: StartOrder
+  programs: Programs
+  changes: Changes
+  log: WireLog
+}
+
+/** One running program of the submission: what it printed, and how it ended. */
+export class Program {
+  readonly output = new Output()
+  readonly bindings: Binding[] = []
+  readonly startedAt = performance.now()
+  pid: number | undefined
+  exit: Exit | undefined
+  /** True once it has ended and everything that it printed has been read. */
+  closed = false
+  /** True once it has printed more than anybody will read. */
+  flooded = false
+  /** Why it could not be started at all. */
+  notStarted: string | undefined
+  readonly #id: number
+
+  /** `server` or `client`. */
+  readonly role: string
+  /** Its file, as the student knows it. */
+  readonly name: string
+  readonly port: number
+  readonly #programs: Programs
+  readonly #changes: Changes
+  readonly #log: WireLog
+
+  constructor(start: Start) {
+    this.role = start.role
+    this.name = start.name
+    this.port = start.port
+    this.#programs = start.programs
+    this.#changes = start.changes
+    this.#log = start.log
+    this.#log.add({
+      program: this.role,
+      direction: 'local',
+      kind: 'start',
+      note: `--port=${this.port}`,
+    })
+    this.#id = this.#programs.start(start.order, (news) => this.#hear(news))
+  }
+
+  /** Nothing more is to be expected of it: it ended, never began, or floods. */
+  get isOver(): boolean {
+    return this.closed || this.flooded || this.notStarted !== undefined
+  }
+
+  /** Whether it sleeps; undefined where the system does not tell. */
+  get isAsleep(): boolean | undefined {
+    return this.pid === undefined ? false : isAsleep(this.pid)
+  }
+
+  type(text: string): void {
+    this.#log.add({ program: this.role, direction: 'in', kind: 'typed', bytes: Buffer.from(text) })
+    this.#programs.tell({ kind: 'input', id: this.#id, text })
+  }
+
+  endInput(): void {
+    this.#log.add({ program: this.role, direction: 'in', kind: 'end-of-input' })
+    this.#programs.tell({ kind: 'end-input', id: this.#id })
+  }
+
+  end(): void {
+    this.#programs.end(this.#id)
+  }
+
+  #hear(news: News): void {
+    this.#record(news)
+    this.#changes.notify()
+  }
+
+  #record(news: News): void {
+    const local = { program: this.role, direction: 'local' } as const
+    if (news.kind === 'started') this.pid = news.pid
+    if (news.kind === 'not-started') this.notStarted = news.reason
+    if (news.kind === 'flooded') this.flooded = true
+    if (news.kind === 'closed') this.closed = true
+    if (news.kind === 'signal') this.#recordBindings(news.text)
+    if (news.kind === 'output') {
+      this.output.add(news.stream, news.bytes)
+      this.#log.add({
+        ...local,
+        kind: 'printed',
+        bytes: Buffer.from(news.bytes),
+        note: news.stream,
+      })
+    }
+    if (news.kind === 'exit') {
+      this.exit = { code: news.code, signal: news.signal }
+      this.#log.add({ ...local, kind: 'exit', note: describeExit(this.exit) })
+    }
+  }
+
+  /** Says what the program itself reports; only ever a hint, since a program can write there too. */
+  #recordBindings(text: string): void {
+    for (const line of text.split('\n').filter(Boolean)) {
+      try {
+        const { protocol, address, port } = JSON.parse(line)
+        this.bindings.push({
+          protocol: String(protocol),
+          address: String(address),
+          port: Number(port),
+        })
+        const note = `${protocol} ${address} port ${port}`
+        this.#log.add({ program: this.role, direction: 'local', kind: 'listening', note })
+      } catch {
+        // Not ours: the program wrote to the descriptor itself.
+      }
+    }
+  }
+}
+
+/** Completes "it …": `exited with code 1`, `was ended by SIGSEGV`. */
+export function describeExit(exit: Exit): string {
+  return exit.signal ? `was ended by ${exit.signal}` : `exited with code ${exit.code}`
+}

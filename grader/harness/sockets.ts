@@ -1,0 +1,107 @@
+import dgram from 'node:dgram'
+import { readFileSync } from 'node:fs'
+import net from 'node:net'
+
+/** The two addresses that `localhost` may stand for. */
+export type Loopback = '127.0.0.1' | '::1'
+export const LOOPBACKS: readonly Loopback[] = ['127.0.0.1', '::1']
+
+export type Protocol = 'tcp' | 'udp'
+
+/**
+ * Through which loopback addresses a port is open, found without touching the socket: in Linux's
+ * own tables, elsewhere by an attempt to bind (so ask only once the program says that it is ready).
+ */
+export async function openOn(protocol: Protocol, port: number): Promise<Loopback[]> {
+  if (process.platform === 'linux') return LOOPBACKS.filter((at) => isInTable(protocol, port, at))
+  const taken = await Promise.all(LOOPBACKS.map((at) => isTaken(protocol, port, at)))
+  return LOOPBACKS.filter((_, index) => taken[index])
+}
+
+/** Every local port of this machine that some socket holds, also one that is still closing (Linux). */
+export function portsInTables(): Set<number> {
+  if (process.platform !== 'linux') return new Set()
+  const tables = ['tcp', 'tcp6', 'udp', 'udp6'].flatMap((name) => rows(name))
+  return new Set(tables.map((row) => row.port))
+}
+
+/** Whether the kernel holds bytes that the socket on `port`, connected to `peer`, has not read yet. */
+export function hasUnreadBytes(port: number, peer: number): boolean | undefined {
+  if (process.platform !== 'linux') return undefined
+  const row = [...rows('tcp'), ...rows('tcp6')].find((it) => it.port === port && it.peer === peer)
+  return row ? row.unread > 0 : false
+}
+
+/** Whether binding fails because somebody holds the port. */
+export function isTaken(protocol: Protocol, port: number, address: Loopback): Promise<boolean> {
+  return protocol === 'tcp' ? isTcpTaken(port, address) : isUdpTaken(port, address)
+}
+
+function isTcpTaken(port: number, host: Loopback): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = net.createServer()
+    server.once('error', (error) => resolve(means(error, 'EADDRINUSE')))
+    server.listen({ port, host, ipv6Only: true, exclusive: true }, () =>
+      server.close(() => resolve(false)),
+    )
+  })
+}
+
+function isUdpTaken(port: number, address: Loopback): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = dgram.createSocket({
+      type: address === '::1' ? 'udp6' : 'udp4',
+      ipv6Only: address === '::1',
+    })
+    socket.once('error', (error) => {
+      socket.close()
+      resolve(means(error, 'EADDRINUSE'))
+    })
+    socket.bind({ port, address, exclusive: true }, () => socket.close(() => resolve(false)))
+  })
+}
+
+/** Whether an error has this system code. */
+export function means(error: Error, code: string): boolean {
+  return (error as NodeJS.ErrnoException).code === code
+}
+
+type Row = { address: string; port: number; peer: number; state: string; unread: number }
+
+function rows(table: string): Row[] {
+  try {
+    const lines = readFileSync(`/proc/net/${table}`, 'utf8').trim().split('\n').slice(1)
+    return lines.map(parseRow)
+  } catch {
+    // A kernel without IPv6 has no such table.
+    return []
+  }
+}
+
+/** One line of the kernel's table: `sl local_address rem_address st tx_queue:rx_queue …`, in hex. */
+function parseRow(line: string): Row {
+  const [, local = '', remote = '', state = '', queues = ''] = line.trim().split(/\s+/)
+  const [address = '', port = ''] = local.split(':')
+  return {
+    address,
+    port: Number.parseInt(port, 16),
+    peer: Number.parseInt(remote.split(':')[1] ?? '', 16),
+    state,
+    unread: Number.parseInt(queues.split(':')[1] ?? '', 16),
+  }
+}
+
+const V4 = ['0100007F', '00000000']
+const V6 = ['00000000000000000000000001000000', '00000000000000000000000000000000']
+const MAPPED_V4 = '0000000000000000FFFF00000100007F'
+
+/** A socket on `::` counts as `::1` alone: the table does not say whether it serves IPv4 too. */
+function isInTable(protocol: Protocol, port: number, address: Loopback): boolean {
+  const open = protocol === 'tcp' ? '0A' : '07'
+  const has = (table: string, addresses: string[]) =>
+    rows(table).some(
+      (it) => it.port === port && it.state === open && addresses.includes(it.address),
+    )
+  if (address === '::1') return has(`${protocol}6`, V6)
+  return has(protocol, V4) || has(`${protocol}6`, [MAPPED_V4])
+}

@@ -1,0 +1,100 @@
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { type LaunchSpec, specOfFile } from './launch.ts'
+
+/** Bad input: one sentence that names the thing and the way out. Exit code 2. */
+export class UnusableInput extends Error {
+  override readonly name = 'UnusableInput'
+}
+
+/** Where a program may be: `key` without its ending, and a whole other path. */
+export type Place = { key: string; path: string; also: string }
+
+/** A student's folder: which programs it has, and how each is started. */
+export type Submission = {
+  /** As it was given. */
+  name: string
+  folder: string
+  programs: Record<string, LaunchSpec>
+  /** Why a program that is there in some way can't be started, by key. */
+  missing: Record<string, string>
+}
+
+/**
+ * Reads a submission's folder; starts nothing and writes nothing.
+ * @throws UnusableInput
+ */
+export function readSubmission(name: string, places: readonly Place[], extensions: readonly string[]): Submission {
+  const folder = resolve(name)
+  const stats = statSync(folder, { throwIfNoEntry: false })
+  if (!stats) throw new UnusableInput(`There is no folder ${name}.`)
+  if (!stats.isDirectory()) {
+    throw new UnusableInput(`${name} is a file: a submission is the folder that holds the programs.`)
+  }
+  const commands = readManifest(folder, places)
+  const submission: Submission = { name, folder, programs: {}, missing: {} }
+  for (const place of places) {
+    const argv = commands[place.path]
+    const file = findProgram(folder, place, extensions)
+    if (argv) submission.programs[place.key] = { name: argv.join(' '), kind: 'command', argv, cwd: folder }
+    else if (file) submission.programs[place.key] = specOfFile(file, readable(folder, file))
+    else submission.missing[place.key] = `${place.path}${extensions[0]} is missing`
+  }
+  if (Object.keys(submission.programs).length === 0) {
+    const wanted = places.map((place) => `${place.path}${extensions[0]}`)
+    throw new UnusableInput(
+      `${name} holds none of the six programs: looked for ${wanted.join(', ')} (also with ${extensions.slice(1).join(', ')}), the Python sheet's own names, and submission.json.`,
+    )
+  }
+  return submission
+}
+
+function findProgram(folder: string, place: Place, extensions: readonly string[]): string | undefined {
+  const names = [...extensions.map((extension) => place.path + extension), place.also]
+  return names.find((name) => existsSync(join(folder, name)))
+}
+
+function readable(folder: string, file: string): string {
+  const path = join(folder, file)
+  try {
+    accessSync(path, constants.R_OK)
+    if (!statSync(path).isFile()) throw new Error('not a file')
+    return path
+  } catch {
+    throw new UnusableInput(`${file} in ${folder} can't be read: check that it is a file and its permissions.`)
+  }
+}
+
+/** The commands of `submission.json`, by program. */
+function readManifest(folder: string, places: readonly Place[]): Record<string, string[]> {
+  const path = join(folder, 'submission.json')
+  if (!existsSync(path)) return {}
+  const manifest = parse(readable(folder, 'submission.json'))
+  const programs = isObject(manifest) ? manifest.programs : undefined
+  if (!isObject(programs)) {
+    throw new UnusableInput(`submission.json: expected an object with "programs", as in {"programs": {"${places[0]?.path}": ["python3", "server.py"]}}.`)
+  }
+  for (const [key, argv] of Object.entries(programs)) {
+    if (!places.some((place) => place.path === key)) {
+      const known = places.map((place) => place.path).join(', ')
+      throw new UnusableInput(`submission.json: programs["${key}"] is no program of the lab; they are ${known}.`)
+    }
+    if (!Array.isArray(argv) || argv.length === 0 || argv.some((part) => typeof part !== 'string' || part === '')) {
+      throw new UnusableInput(`submission.json: programs["${key}"] must be a list of words, the command and its arguments, none empty.`)
+    }
+  }
+  return programs as Record<string, string[]>
+}
+
+function parse(path: string): unknown {
+  const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new UnusableInput(`submission.json is not valid JSON: ${(error as Error).message}.`)
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

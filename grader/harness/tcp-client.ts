@@ -1,0 +1,55 @@
+import net from 'node:net'
+import type { Program } from './program.ts'
+import { LOOPBACKS, type Loopback } from './sockets.ts'
+import { TcpConnection } from './tcp-connection.ts'
+import type { Trial } from './trial.ts'
+
+/** How long to wait before a refused connection is tried again, unless the program tells sooner (ms). */
+const AGAIN = 12
+
+/**
+ * Connects to a server under test, through whichever loopback address it listens on.
+ *
+ * A server that does not listen yet refuses, and knows nothing of it: so the attempt is repeated,
+ * and the first connection that a server sees is the check's own.
+ * @returns undefined when the limit passed or the program ended before it accepted
+ */
+export async function connect(trial: Trial, server: Program): Promise<TcpConnection | undefined> {
+  let socket: net.Socket | undefined
+  let attempt: Promise<void> | undefined
+  const tryOnce = async () => {
+    for (const address of LOOPBACKS) socket ??= await open(trial, address, server.port)
+    attempt = undefined
+    trial.changes.notify()
+  }
+  const accepted = await trial.until(
+    () => {
+      if (!socket) attempt ??= tryOnce()
+      return socket
+    },
+    { of: [server], poll: AGAIN },
+  )
+  if (!accepted) return undefined
+  const connection = new TcpConnection(accepted, trial, server.role)
+  trial.log.add({
+    program: server.role,
+    direction: 'in',
+    kind: 'connect',
+    port: connection.localPort,
+  })
+  trial.spoke()
+  return connection
+}
+
+function open(trial: Trial, host: Loopback, port: number): Promise<net.Socket | undefined> {
+  return new Promise((resolve) => {
+    const socket = net.connect({ host, port })
+    trial.defer(() => socket.destroy())
+    socket.once('connect', () => {
+      socket.removeAllListeners('error')
+      resolve(socket)
+    })
+    socket.once('error', () => resolve(undefined))
+    socket.once('close', () => resolve(undefined))
+  })
+}

@@ -1,0 +1,86 @@
+import type net from 'node:net'
+import { means } from './sockets.ts'
+import type { Trial } from './trial.ts'
+import type { WireEvent } from './wire-log.ts'
+
+/** The grader's end of one TCP connection with a program: records what comes. */
+export class TcpConnection {
+  readonly socket: net.Socket
+  readonly #trial: Trial
+  readonly #role: string
+  #chunks: Buffer[] = []
+  /** The program closed its side, or half-closed. */
+  ended = false
+  /** The connection is gone, both ways. */
+  closed = false
+  /** How it broke, if it did: `ECONNRESET`, `EPIPE`. */
+  error: NodeJS.ErrnoException | undefined
+  /** When the last bytes came (performance.now()). */
+  lastHeard = performance.now()
+
+  constructor(socket: net.Socket, trial: Trial, role: string) {
+    this.socket = socket
+    this.#trial = trial
+    this.#role = role
+    socket.setNoDelay(true)
+    socket.on('data', (bytes: Buffer) => this.#note('out', 'bytes', bytes))
+    socket.on('end', () => this.#note('out', 'half-close'))
+    socket.on('error', (error) => {
+      this.error = error
+      if (means(error, 'ECONNRESET')) this.#note('out', 'reset')
+    })
+    socket.on('close', () => this.#note('out', 'close'))
+    trial.defer(() => socket.destroy())
+  }
+
+  /** The grader's own port. */
+  get localPort(): number {
+    return this.socket.localPort ?? this.#localPort
+  }
+  #localPort = 0
+
+  get received(): Buffer {
+    if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks)]
+    return this.#chunks[0] ?? Buffer.alloc(0)
+  }
+
+  /** Nothing more will come. */
+  get isOver(): boolean {
+    return this.ended || this.closed
+  }
+
+  send(bytes: Uint8Array): void {
+    this.#localPort = this.socket.localPort ?? 0
+    this.#log('in', 'bytes', Buffer.from(bytes))
+    this.socket.write(bytes)
+    this.#trial.spoke()
+  }
+
+  /** Sends the end of the stream; what still comes is still recorded. */
+  end(): void {
+    if (this.socket.writableEnded) return
+    this.#log('in', 'half-close')
+    this.socket.end()
+    this.#trial.spoke()
+  }
+
+  reset(): void {
+    this.#log('in', 'reset')
+    this.socket.resetAndDestroy()
+    this.#trial.spoke()
+  }
+
+  #note(direction: 'out', kind: WireEvent['kind'], bytes?: Buffer): void {
+    if (bytes) this.#chunks.push(bytes)
+    if (kind === 'half-close') this.ended = true
+    if (kind === 'close') this.closed = true
+    this.lastHeard = performance.now()
+    this.#log(direction, kind, bytes)
+    this.#trial.changes.notify()
+  }
+
+  #log(direction: 'in' | 'out', kind: WireEvent['kind'], bytes?: Buffer): void {
+    const port = this.socket.localPort ?? this.#localPort
+    this.#trial.log.add({ program: this.#role, direction, kind, port, ...(bytes && { bytes }) })
+  }
+}

@@ -1,0 +1,101 @@
+import { Changes, drainEvents, LIMIT } from './deadline.ts'
+import { type LaunchOptions, type LaunchSpec, launch } from './launch.ts'
+import type { Ports } from './ports.ts'
+import { Program } from './program.ts'
+import type { Programs } from './programs.ts'
+import { WireLog } from './wire-log.ts'
+
+/** What all trials of a grade share. */
+export type Bench = { programs: Programs; ports: Ports; stripped: string | undefined }
+
+/**
+ * One run of one check: its programs, its peers, the log of what passed, and its clock.
+ * Whatever is started in it is ended by `close`, however the check ends.
+ */
+export class Trial {
+  readonly changes = new Changes()
+  readonly log = new WireLog()
+  readonly #bench: Bench
+  readonly #cleanups: (() => void)[] = []
+  readonly #programs: Program[] = []
+  #clock = performance.now()
+
+  constructor(bench: Bench) {
+    this.#bench = bench
+  }
+
+  /** Every program that this trial started, in order. */
+  get programs(): readonly Program[] {
+    return this.#programs
+  }
+
+  /** A port that is free for TCP and UDP on both families, and never handed out again. */
+  freePort(): Promise<number> {
+    return this.#bench.ports.next()
+  }
+
+  /** Starts a program on a port, and the clock with it. */
+  start(role: string, spec: LaunchSpec, port: number, options: LaunchOptions = {}): Program {
+    const order = launch(spec, port, { stripped: this.#bench.stripped, ...options })
+    const { changes, log } = this
+    const { programs } = this.#bench
+    const program = new Program({ role, name: spec.name, port, order, programs, changes, log })
+    this.#programs.push(program)
+    this.defer(() => program.end())
+    this.spoke()
+    return program
+  }
+
+  /** The grader has just spoken to a program: its time to answer begins now. */
+  spoke(): void {
+    this.#clock = performance.now()
+    this.changes.notify()
+  }
+
+  /** Runs at the end of the trial, last in first out. */
+  defer(cleanup: () => void): void {
+    this.#cleanups.push(cleanup)
+  }
+
+  /**
+   * Waits until `look` finds something, and looks again at every change.
+   *
+   * Ends without it when the limit has passed since the programs were last spoken to, or as soon
+   * as the programs that it waits for are over.
+   * @returns what was found, or undefined
+   */
+  async until<T>(look: () => T | undefined | false, wait: Wait = {}): Promise<T | undefined> {
+    const from = wait.since ?? -Infinity
+    for (;;) {
+      const found = look()
+      if (found !== undefined && found !== false) return found
+      const remaining = Math.max(from, this.#clock) + (wait.limit ?? LIMIT) - performance.now()
+      const over = wait.of?.length && wait.of.every((program) => program.isOver)
+      if (over || remaining <= 0) break
+      await this.changes.next(Math.min(remaining, wait.poll ?? LONGEST))
+    }
+    // What had arrived by now was in time, even where this process was too busy to see it.
+    await drainEvents()
+    const found = look()
+    return found === false ? undefined : found
+  }
+
+  /** Ends everything that the trial started. */
+  close(): void {
+    for (const cleanup of this.#cleanups.splice(0).reverse()) cleanup()
+  }
+}
+
+/** A timer can't be set for longer than about 24 days; looking again now and then costs nothing. */
+const LONGEST = 60_000
+
+export type Wait = {
+  /** Programs whose ends end the waiting. */
+  of?: readonly Program[]
+  /** Milliseconds; `LIMIT` if left out. */
+  limit?: number
+  /** The clock starts here if this is later than the last word to a program (performance.now()). */
+  since?: number
+  /** Look again after so many milliseconds, also where nothing tells of a change. */
+  poll?: number
+}

@@ -1,0 +1,85 @@
+import dgram from 'node:dgram'
+import type { Loopback } from './sockets.ts'
+import type { Trial } from './trial.ts'
+
+/** A datagram that came, and from where. */
+export type Datagram = { bytes: Buffer; address: string; port: number; at: number }
+
+/** One UDP socket of the grader, on one loopback address: records what comes. */
+export class UdpSocket {
+  readonly received: Datagram[] = []
+  readonly #socket: dgram.Socket
+  readonly #trial: Trial
+  readonly #role: string
+
+  private constructor(socket: dgram.Socket, trial: Trial, role: string) {
+    this.#socket = socket
+    this.#trial = trial
+    this.#role = role
+  }
+
+  /**
+   * Binds a socket for talking with the program in `role`.
+   * @param port 0 for any
+   */
+  static bind(
+    trial: Trial,
+    role: string,
+    address: Loopback,
+    port = 0,
+    hear?: (datagram: Datagram) => void,
+  ): Promise<UdpSocket> {
+    const v6 = address === '::1'
+    const socket = dgram.createSocket({
+      type: v6 ? 'udp6' : 'udp4',
+      ipv6Only: v6,
+      recvBufferSize: 1 << 20,
+    })
+    const udp = new UdpSocket(socket, trial, role)
+    socket.on('message', (bytes, from) => {
+      const datagram = udp.#record(bytes, from)
+      hear?.(datagram)
+    })
+    return new Promise((resolve, reject) => {
+      socket.once('error', reject)
+      socket.bind({ port, address, exclusive: true }, () => {
+        socket.removeListener('error', reject)
+        // A refused datagram is no fault of the grader's: that nothing comes back is what counts.
+        socket.on('error', () => undefined)
+        trial.defer(() => socket.close())
+        resolve(udp)
+      })
+    })
+  }
+
+  get localPort(): number {
+    return this.#socket.address().port
+  }
+
+  send(bytes: Uint8Array, port: number, address: string): void {
+    const note = this.localPort
+    this.#trial.log.add({
+      program: this.#role,
+      direction: 'in',
+      kind: 'datagram',
+      port: note,
+      bytes: Buffer.from(bytes),
+    })
+    this.#socket.send(bytes, port, address, () => undefined)
+    this.#trial.spoke()
+  }
+
+  #record(bytes: Buffer, from: dgram.RemoteInfo): Datagram {
+    const datagram = { bytes, address: from.address, port: from.port, at: performance.now() }
+    this.received.push(datagram)
+    this.#trial.log.add({
+      program: this.#role,
+      direction: 'out',
+      kind: 'datagram',
+      port: this.localPort,
+      bytes,
+    })
+    this.#trial.changes.notify()
+    return datagram
+  }
+}

@@ -1,0 +1,114 @@
+import { show } from '../../../harness/bytes.ts'
+import { fail } from '../../../harness/check-failed.ts'
+import { describeExit } from '../../../harness/program.ts'
+import type { TcpConnection } from '../../../harness/tcp-connection.ts'
+import { hasUnreadBytes } from '../../../harness/sockets.ts'
+import type { Trial } from '../../../harness/trial.ts'
+import { check } from '../../check.ts'
+import { quote, state } from '../../describe.ts'
+import { expectClientLines } from '../../peers/client-lines.ts'
+import { awaitEnd } from '../../peers/client-end.ts'
+import { type ClientRun, runClient } from '../../peers/tcp-server.ts'
+import { MESSAGE } from '../../tasks.ts'
+
+check('t1.client.send', async (context) => {
+  const run = await runClient(context)
+  await run.answered()
+  const silence = () => performance.now() - (run.connections.at(-1)?.lastHeard ?? 0) > 1000
+  await context.trial.until(() => run.connections.some((it) => it.isOver) || (run.client.isAsleep !== false && silence()), {
+    of: [run.client],
+    poll: 50,
+  })
+  const sent = run.sent()
+  if (sent.length === 0) fail({ expected: WANTED, seen: `${reached(run)}; ${state(run.client)}` })
+  if (sent.toString('latin1') !== MESSAGE) {
+    const seen = `it sent ${show(sent)}, ${sent.length} bytes`
+    fail({ expected: WANTED, seen, blocks: false })
+  }
+})
+
+check('t1.client.exit', async (context) => {
+  const run = await runClient(context)
+  if (!(await run.answered())) return fail({ expected: EXIT, seen: `${reached(run)}; ${state(run.client)}` })
+  await context.trial.until(() => run.client.closed, { of: [run.client] })
+  const { exit } = run.client
+  if (!exit) {
+    const closed = run.connections.some((it) => it.isOver)
+    const what = closed ? 'it closed the connection, but is still running' : 'it did not close the connection'
+    fail({ expected: EXIT, seen: `${what} 5 seconds after the echo; ${state(run.client)}` })
+  }
+  if (exit.code !== 0) fail({ expected: EXIT, seen: `it ${describeExit(exit)}; ${state(run.client)}` })
+})
+
+check('t1.client.output', async (context) => {
+  const run = await runClient(context)
+  await run.answered()
+  await expectClientLines(context, run.client, () => run.sent())
+})
+
+check('t1.client.receive', async (context) => {
+  let reply = ''
+  const run = await runClient(context, (connection, message) => {
+    reply ||= context.random.text(Math.max(message.length, 4))
+    connection.send(Buffer.from(reply))
+  })
+  await run.answered()
+  const says = () => reply && context.wording.saysReceived(run.client.output, reply, Number.POSITIVE_INFINITY, 'Received:')
+  await awaitEnd(context, run.client, 't1.client.exit', () => Boolean(says()))
+  if (says()) return
+  const expected = `\`Received\` lines with what the server sent back, ${show(Buffer.from(reply))}`
+  fail({ expected, seen: `its \`Received\` lines are:\n${quote(context.wording.receivedLines(run.client.output))}\n${state(run.client)}` })
+})
+
+check('t1.client.segments', async (context) => {
+  for (const cut of [eachByte, uneven, whole]) {
+    let reply = ''
+    const run = await runClient(context, async (connection, message) => {
+      reply ||= context.random.text(Math.max(message.length, 4))
+      for (const piece of cut.pieces(Buffer.from(reply))) await sendPiece(context.trial, connection, piece)
+    })
+    await run.answered()
+    const says = () => reply !== '' && context.wording.saysReceived(run.client.output, reply, 16, 'Received:')
+    await awaitEnd(context, run.client, 't1.client.exit', says)
+    if (says()) continue
+    const expected = `all of ${show(Buffer.from(reply))} in \`Received\` lines of at most 16 bytes each`
+    const seen = `when it came ${cut.name}, its lines were:\n${quote(context.wording.receivedLines(run.client.output))}`
+    fail({ expected, seen: `${seen}\n${state(run.client)}` })
+  }
+})
+
+const WANTED = `exactly the ${MESSAGE.length} bytes ${show(Buffer.from(MESSAGE))}`
+const EXIT = 'the client to close the connection after the echo and to exit with code 0'
+
+function reached({ connections }: ClientRun): string {
+  return connections.length === 0 ? 'it did not connect' : 'it connected and sent nothing'
+}
+
+type Cut = { name: string; pieces: (reply: Buffer) => Buffer[] }
+const whole: Cut = { name: 'all at once', pieces: (reply) => [reply] }
+const eachByte: Cut = { name: 'a byte at a time', pieces: (reply) => cutAfter(reply, Array.from(reply, (_, at) => at + 1)) }
+const uneven: Cut = { name: 'in uneven parts', pieces: (reply) => cutAfter(reply, [1, 6, 17, 18, 30]) }
+
+function cutAfter(bytes: Buffer, positions: number[]): Buffer[] {
+  const ends = [...positions.filter((at) => at < bytes.length), bytes.length]
+  return ends.map((end, at) => bytes.subarray(ends[at - 1] ?? 0, end))
+}
+
+/** How long a piece may wait to be read before the next one is sent (ms). */
+const UNREAD = 250
+
+/** Sends a piece, and lets the client read it before the next: TCP would join the two. */
+async function sendPiece(trial: Trial, connection: TcpConnection, piece: Buffer): Promise<void> {
+  connection.send(piece)
+  const sentAt = performance.now()
+  const { remotePort = 0, localPort = 0 } = connection.socket
+  await trial.until(
+    () => {
+      if (connection.closed) return true
+      const unread = hasUnreadBytes(remotePort, localPort)
+      const old = performance.now() - sentAt
+      return unread === undefined ? old > 20 : !unread && connection.socket.writableLength === 0 && old > 2
+    },
+    { limit: UNREAD, poll: 2 },
+  )
+}

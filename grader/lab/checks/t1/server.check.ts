@@ -1,0 +1,75 @@
+import { show } from '../../../harness/bytes.ts'
+import { fail } from '../../../harness/check-failed.ts'
+import { check } from '../../check.ts'
+import { heard } from '../../describe.ts'
+import { expectBanner, expectWaitingAnew } from '../../peers/banner.ts'
+import { expectPrinted, printed } from '../../peers/printed.ts'
+import { connectTo, expectEcho, leave } from '../../peers/tcp-echo.ts'
+
+check('t1.server.listen', async ({ trial, start }) => {
+  const server = await start('server')
+  await connectTo(trial, server)
+})
+
+check('t1.server.banner', async (context) => {
+  const server = await context.start('server')
+  await expectBanner(context, server)
+})
+
+check('t1.server.echo', async ({ trial, random, start }) => {
+  const server = await start('server')
+  const message = Buffer.from(random.text(33))
+  const connection = await connectTo(trial, server)
+  await expectEcho(trial, server, connection, message)
+  await leave(trial, connection)
+  if (connection.received.length > message.length) {
+    fail({ expected: `${show(message)} to come back and nothing else`, seen: heard(connection) })
+  }
+})
+
+check('t1.server.any-bytes', async ({ trial, random, start }) => {
+  const server = await start('server')
+  const message = Buffer.from(random.shuffle(Array.from({ length: 256 }, (_, byte) => byte)))
+  const connection = await connectTo(trial, server)
+  await expectEcho(trial, server, connection, message)
+})
+
+check('t1.server.log', async (context) => {
+  const { trial, wording, random } = context
+  const server = await context.start('server')
+  const message = random.text(14)
+  const connection = await connectTo(trial, server)
+  connection.send(Buffer.from(message))
+  const port = connection.localPort
+  const hasData = await trial.until(() => wording.saysData(server.output, message), { of: [server] })
+  if (!hasData) {
+    const expected = `a line with \`Data\` and the message, ${JSON.stringify(message)}`
+    fail({ expected, seen: printed(server, wording.strict) })
+  }
+  await expectPrinted(context, server, wording.sentBackTo(port, message))
+})
+
+check('t1.server.next-client', async (context) => {
+  const { trial, random, start } = context
+  const server = await start('server')
+  const waiting = expectWaitingAnew(context, server, 't1.server.banner')
+  for (let client = 1; client <= CLIENTS; client++) {
+    const connection = await connectTo(trial, server)
+    await expectEcho(trial, server, connection, Buffer.from(random.text(20)))
+    await leave(trial, connection)
+    await waiting.servedOne()
+  }
+  waiting.judge()
+})
+
+check('t1.server.queue', async ({ trial, random, start }) => {
+  const server = await start('server')
+  const connections = []
+  for (let client = 1; client <= CLIENTS; client++) connections.push(await connectTo(trial, server))
+  for (const connection of connections) {
+    await expectEcho(trial, server, connection, Buffer.from(random.text(20)))
+    await leave(trial, connection)
+  }
+})
+
+const CLIENTS = 5

@@ -1,0 +1,91 @@
+import { show } from '../../../harness/bytes.ts'
+import { fail } from '../../../harness/check-failed.ts'
+import { check } from '../../check.ts'
+import { expectBanner, expectWaitingAnew } from '../../peers/banner.ts'
+import { expectPrinted, printed } from '../../peers/printed.ts'
+import { awaitDatagrams, expectBound, expectDatagramEcho, udpClient } from '../../peers/udp-echo.ts'
+
+check('t2.server.listen', async ({ trial, start }) => {
+  await expectBound(trial, await start('server'))
+})
+
+check('t2.server.banner', async (context) => {
+  await expectBanner(context, await context.start('server'))
+})
+
+check('t2.server.echo', async ({ trial, random, start }) => {
+  const server = await start('server')
+  const client = await udpClient(trial, server)
+  const message = Buffer.from(random.text(33))
+  await expectDatagramEcho(trial, server, client, message)
+  // Whatever else the server sends for the first message comes before its answer to a second one.
+  client.send(Buffer.from(random.text(20)))
+  await trial.until(() => client.received.length > 1, { of: [server], limit: SECOND })
+  const second = client.received[1]
+  if (second?.bytes.equals(message)) {
+    fail({ expected: `${show(message)} to come back once`, seen: 'it came twice' })
+  }
+  if (second && client.received.length > 2) {
+    const extra = client.received.slice(1, -1).map((it) => show(it.bytes))
+    fail({ expected: `${show(message)} to come back and nothing else`, seen: `${extra.join(', ')} came too` })
+  }
+})
+
+check('t2.server.byte-count', async (context) => {
+  const { trial, wording, random } = context
+  const server = await context.start('server')
+  const client = await udpClient(trial, server)
+  const message = `Grüße 👋 ${random.text(7)}`
+  const bytes = Buffer.from(message)
+  client.send(bytes)
+  const port = client.localPort
+  await expectPrinted(context, server, wording.receivedCount(bytes.length, port, message))
+  await expectPrinted(context, server, wording.sentCount(bytes.length, port, message))
+  const hasData = await trial.until(() => wording.saysData(server.output, message), { of: [server] })
+  if (hasData) return
+  const expected = `a line with \`Data\` and the message, ${JSON.stringify(message)}`
+  fail({ expected, seen: printed(server, wording.strict) })
+})
+
+check('t2.server.any-bytes', async ({ trial, random, start }) => {
+  const server = await start('server')
+  const client = await udpClient(trial, server)
+  const message = Buffer.from(random.shuffle(Array.from({ length: 256 }, (_, byte) => byte)))
+  await expectDatagramEcho(trial, server, client, message)
+})
+
+check('t2.server.next-message', async (context) => {
+  const { trial, random, start } = context
+  const server = await start('server')
+  const client = await udpClient(trial, server)
+  const waiting = expectWaitingAnew(context, server, 't2.server.banner')
+  for (let message = 1; message <= MESSAGES; message++) {
+    await expectDatagramEcho(trial, server, client, Buffer.from(random.text(20)))
+    await waiting.servedOne()
+  }
+  waiting.judge()
+})
+
+check('t2.server.many-clients', async ({ trial, random, start }) => {
+  const server = await start('server')
+  const clients = [await udpClient(trial, server), await udpClient(trial, server), await udpClient(trial, server)]
+  const sent = clients.map(() => [random.text(20), random.text(20)])
+  for (const round of [0, 1]) {
+    for (const [at, client] of clients.entries()) client.send(Buffer.from(sent[at]?.[round] as string))
+  }
+  await awaitDatagrams(trial, server, clients, clients.length * 2)
+  for (const [at, client] of clients.entries()) {
+    const back = client.received.map((it) => it.bytes.toString('latin1'))
+    if (back.toSorted().join() === sent[at]?.toSorted().join()) continue
+    const expected = `client ${at + 1} of ${clients.length} to get its own ${quoted(sent[at] ?? [])} back`
+    fail({ expected, seen: back.length === 0 ? 'it got nothing' : `it got ${quoted(back)}` })
+  }
+})
+
+const MESSAGES = 5
+/** How long the answer to the second message is waited for (ms): without it the first is judged alone. */
+const SECOND = 300
+
+function quoted(texts: readonly string[]): string {
+  return texts.map((text) => show(Buffer.from(text, 'latin1'))).join(' and ')
+}

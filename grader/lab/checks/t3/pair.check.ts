@@ -1,0 +1,45 @@
+import { fail } from '../../../harness/check-failed.ts'
+import { awaitRest, typeLine } from '../../../harness/typist.ts'
+import { proxyUdp } from '../../../harness/udp-proxy.ts'
+import { check } from '../../check.ts'
+import { quote, state } from '../../describe.ts'
+import { HIGHEST, LOWEST } from '../../peers/player.ts'
+import { expectBound } from '../../peers/udp-echo.ts'
+import { wordOf, wordsIn } from '../../words.ts'
+
+check('t3.pair.game', async (context) => {
+  const { trial, start } = context
+  const server = await start('server')
+  const address = await expectBound(trial, server)
+  const port = await trial.freePort()
+  const passed = await proxyUdp(trial, server, address, port)
+  const client = await start('client', { port, hasInput: true })
+  const isSwapped = context.outcomeOf('t3.server.direction')?.kind === 'swapped'
+  let [low, high] = [LOWEST, HIGHEST]
+  for (let guesses = 0; guesses < 10 && low <= high; guesses++) {
+    const guess = Math.floor((low + high) / 2)
+    await awaitRest(trial, client)
+    const before = client.output.plainText
+    await typeLine(trial, client, String(guess))
+    const said = () => wordSince(before, client.output.plainText)
+    const isCorrect = () => wordOf(passed.toClient.at(-1)?.toString('utf8') ?? '') === 'CORRECT'
+    await trial.until(() => isCorrect() || said(), { of: [client] })
+    if (isCorrect()) return
+    const word = said()
+    if (!word) {
+      const seen = `after ${guess} was typed none of the words was printed; ${state(client)}`
+      fail({ expected: 'the client to print the answer to each guess', seen })
+    }
+    if ((word === 'HIGHER') !== isSwapped) low = guess + 1
+    else high = guess - 1
+  }
+  const answers = passed.toClient.map((bytes, at) => `${passed.toServer[at]} -> ${bytes}`)
+  fail({ expected: 'CORRECT by halving 1 to 100', seen: `the game went:\n${quote(answers)}` })
+})
+
+/** The answer printed since `before`, apart from the prompt that stood there then. */
+function wordSince(before: string, text: string) {
+  const prompt = before.slice(before.lastIndexOf('\n') + 1)
+  const since = text.slice(before.length)
+  return [...wordsIn(prompt.trim() === '' ? since : since.replaceAll(prompt, ''))].at(0)
+}

@@ -1,0 +1,39 @@
+import { fail } from '../../harness/check-failed.ts'
+import type { Program } from '../../harness/program.ts'
+import type { CheckContext } from '../check.ts'
+import { state } from '../describe.ts'
+import type { Phrase } from '../wording.ts'
+import { awaitEnd } from './client-end.ts'
+import { isAfter, printed } from './printed.ts'
+
+/** `Connecting` with the port, `Sending` with what was really sent, and `Closing` at the end. */
+export async function expectClientLines(
+  context: CheckContext,
+  client: Program,
+  sent: () => Buffer,
+  exitId = 't1.client.exit',
+): Promise<void> {
+  const { wording } = context
+  // A newline at the message's end is not to be seen in a line.
+  const message = () => sent().toString('utf8').replace(/\r?\n$/, '')
+  const missing = (): Phrase | undefined => {
+    const phrases = [wording.connecting(client.port), wording.sending(message()), wording.closing()]
+    return phrases.find((phrase) => wording.find(client.output, phrase).length === 0)
+  }
+  await awaitEnd(context, client, exitId, () => missing() === undefined)
+  if (sent().length === 0) {
+    fail({ expected: 'a client that sends a message', seen: `it sent nothing; ${state(client)}` })
+  }
+  const phrase = missing()
+  if (phrase) fail({ expected: `a line with ${phrase.expected}`, seen: printed(client, wording.strict) })
+  if (!closesLast(context, client, message())) {
+    fail({ expected: '`Closing` at the end, after what was received', seen: printed(client, wording.strict) })
+  }
+}
+
+function closesLast({ wording }: CheckContext, client: Program, message: string): boolean {
+  const sending = wording.find(client.output, wording.sending(message)).slice(0, 1)
+  const before = [...sending, ...wording.received(client.output)]
+  const closing = wording.find(client.output, wording.closing())
+  return closing.some((line) => before.every((it) => it === line || isAfter(line, it)))
+}

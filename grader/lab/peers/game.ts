@@ -1,0 +1,99 @@
+import { show } from '../../harness/bytes.ts'
+import { fail } from '../../harness/check-failed.ts'
+import type { Program } from '../../harness/program.ts'
+import { awaitRest, typeLine } from '../../harness/typist.ts'
+import { UdpServer } from '../../harness/udp-server.ts'
+import type { Datagram } from '../../harness/udp-socket.ts'
+import type { CheckContext } from '../check.ts'
+import { state } from '../describe.ts'
+import { type Word, wordsIn } from '../words.ts'
+
+/**
+ * The client under test with the grader at both ends: it types the guesses, and answers each with
+ * a word that it chose beforehand, whatever the datagram holds. A guess that is sent twice is
+ * answered once, and what is no guess gets `INVALID`.
+ */
+export class Game {
+  readonly client: Program
+  readonly received: readonly Datagram[]
+  readonly #context: CheckContext
+  readonly #answers: Word[]
+  #typed = 0
+  #answered = 0
+
+  private constructor(context: CheckContext, answers: Word[], client: Program, received: readonly Datagram[]) {
+    this.#context = context
+    this.#answers = answers
+    this.client = client
+    this.received = received
+  }
+
+  /** Starts the client; `answers[n]` is the answer to guess number n. */
+  static async begin(context: CheckContext, answers: Word[]): Promise<Game> {
+    const port = await context.trial.freePort()
+    let game: Game | undefined
+    const { received } = await UdpServer.bind(context.trial, port, (datagram, reply) => {
+      const answer = game?.answerTo(datagram)
+      if (answer) reply(Buffer.from(answer))
+    })
+    const client = await context.start('client', { port, hasInput: true })
+    game = new Game(context, answers, client, received)
+    return game
+  }
+
+  /**
+   * Types a guess and waits for its datagram.
+   * @returns undefined when none came in time
+   */
+  async guess(number: number | string): Promise<Datagram | undefined> {
+    const before = this.received.length
+    await awaitRest(this.#context.trial, this.client)
+    this.#beforeTyping = this.text
+    this.#typed++
+    await typeLine(this.#context.trial, this.client, String(number))
+    await this.#context.trial.until(() => this.received.length > before, { of: [this.client] })
+    return this.received[before]
+  }
+  #beforeTyping = ''
+
+  /** The same, but no datagram fails the check. */
+  async mustGuess(number: number): Promise<Datagram> {
+    const datagram = await this.guess(number)
+    if (datagram) return datagram
+    const expected = `a datagram for guess number ${this.#typed}, ${number}`
+    return fail({ expected, seen: `none came; ${state(this.client)}` })
+  }
+
+  /** Waits until the client has printed the answer to the last guess. */
+  async shows(word: Word): Promise<boolean> {
+    const shown = () => this.shown().has(word)
+    await this.#context.trial.until(shown, { of: [this.client] })
+    return shown() && this.shown().size === 1
+  }
+
+  /** What it has printed since the last guess was typed, without the prompt that stood there then. */
+  get since(): string {
+    const prompt = this.#beforeTyping.slice(this.#beforeTyping.lastIndexOf('\n') + 1)
+    const text = this.text.slice(this.#beforeTyping.length)
+    return prompt.trim() === '' ? text : text.replaceAll(prompt, '')
+  }
+
+  /** Everything that it has printed. */
+  get text(): string {
+    return this.client.output.plainText
+  }
+
+  private shown(): Set<Word> {
+    return wordsIn(this.since)
+  }
+
+  private answerTo(datagram: Datagram): string | undefined {
+    if (this.#answered < this.#typed) return this.#answers[this.#answered++]
+    return /^\s*\d+\s*$/.test(datagram.bytes.toString('latin1')) ? undefined : 'INVALID'
+  }
+}
+
+/** A guess as the student typed it, for messages. */
+export function shownGuess(datagram: Datagram): string {
+  return show(datagram.bytes, 40)
+}

@@ -1,0 +1,105 @@
+import { show } from '../../harness/bytes.ts'
+import { fail } from '../../harness/check-failed.ts'
+import type { LaunchOptions } from '../../harness/launch.ts'
+import type { Program } from '../../harness/program.ts'
+import type { UdpClient } from '../../harness/udp-client.ts'
+import type { Datagram } from '../../harness/udp-socket.ts'
+import type { CheckContext } from '../check.ts'
+import { state } from '../describe.ts'
+import { type Word, wordOf } from '../words.ts'
+import { awaitDatagrams, udpClient } from './udp-echo.ts'
+
+/** Numbers that may be the secret. */
+export const LOWEST = 1
+export const HIGHEST = 100
+
+/** What the server answered to one guess. */
+export type Reply = { guess: number; text: string; word: Word | undefined }
+
+/** The grader as a player: a fresh server of the submission, and guesses to it. */
+export class Player {
+  readonly server: Program
+  readonly replies: Reply[] = []
+  readonly #context: CheckContext
+  readonly #clients: UdpClient[]
+
+  private constructor(context: CheckContext, server: Program, clients: UdpClient[]) {
+    this.#context = context
+    this.server = server
+    this.#clients = clients
+  }
+
+  /** Starts a server, and as many sockets as players. */
+  static async begin(context: CheckContext, options: LaunchOptions & { sockets?: number } = {}): Promise<Player> {
+    const server = await context.start('server', options)
+    const clients = []
+    for (let socket = 0; socket < (options.sockets ?? 1); socket++) {
+      clients.push(await udpClient(context.trial, server))
+    }
+    return new Player(context, server, clients)
+  }
+
+  /** Datagrams that came beyond one for each guess. */
+  get surplus(): Datagram[] {
+    return this.#clients.flatMap((client, at) => client.received.slice(this.#asked[at] ?? 0))
+  }
+  readonly #asked: number[] = []
+
+  /**
+   * Sends a guess and waits for its answer.
+   * @param socket which of the player's sockets asks
+   * @param limit milliseconds; the usual one if left out
+   * @returns undefined when none came to that socket in time
+   */
+  async ask(guess: number | string, socket = 0, limit?: number): Promise<Reply | undefined> {
+    const client = this.#clients[socket] as UdpClient
+    const seen = client.received.length
+    this.#asked[socket] = (this.#asked[socket] ?? 0) + 1
+    client.send(Buffer.from(String(guess)))
+    const { trial } = this.#context
+    if (limit === undefined) await awaitDatagrams(trial, this.server, [client], seen + 1)
+    else await trial.until(() => client.received.length > seen, { of: [this.server], limit })
+    const datagram = client.received[seen]
+    if (!datagram) return undefined
+    const text = datagram.bytes.toString('utf8')
+    const reply = { guess: Number(guess), text, word: wordOf(text) }
+    this.replies.push(reply)
+    return reply
+  }
+
+  /** The same, but no answer fails the check. */
+  async mustAsk(guess: number, socket = 0): Promise<Reply> {
+    const reply = await this.ask(guess, socket)
+    if (reply) return reply
+    const expected = `an answer to the guess ${guess}`
+    return fail({ expected, seen: `no datagram came; ${state(this.server)}` })
+  }
+
+  /** Ends the server: a check that plays many games need not keep them all. */
+  leave(): void {
+    this.server.end()
+  }
+}
+
+/** How long an answer is waited for where it decides nothing by itself (ms). */
+const BRIEFLY = 1000
+
+/**
+ * Asks one number after the other until the server says CORRECT.
+ * @param first numbers to ask before the others
+ * @returns the secret, or undefined when no number from 1 to 100 is it
+ */
+export async function findSecret(player: Player, first: readonly number[] = []): Promise<number | undefined> {
+  const all = Array.from({ length: HIGHEST }, (_, index) => index + LOWEST)
+  for (const guess of new Set([...first, ...all])) {
+    const reply = await player.ask(guess, 0, player.replies.length > 0 ? BRIEFLY : undefined)
+    if (reply?.word === 'CORRECT') return guess
+    if (!reply && player.server.isOver) return undefined
+  }
+  return undefined
+}
+
+/** "50 -> HIGHER". */
+export function told(reply: Reply): string {
+  return `${reply.guess} -> ${show(Buffer.from(reply.text), 40)}`
+}

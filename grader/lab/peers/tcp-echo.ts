@@ -1,0 +1,78 @@
+import { firstDifference, show } from '../../harness/bytes.ts'
+import { fail } from '../../harness/check-failed.ts'
+import type { Program } from '../../harness/program.ts'
+import { connect } from '../../harness/tcp-client.ts'
+import type { TcpConnection } from '../../harness/tcp-connection.ts'
+import type { Trial } from '../../harness/trial.ts'
+import { heard, state } from '../describe.ts'
+
+/** How long a server may take to close its side after the grader has left (ms). */
+const LEAVE = 400
+
+/** Connects to the server, or fails the check. */
+export async function connectTo(trial: Trial, server: Program): Promise<TcpConnection> {
+  const connection = await connect(trial, server)
+  if (connection) return connection
+  const expected = `a TCP connection on port ${server.port} to be accepted`
+  return fail({ expected, seen: `nobody listens there: ${elsewhere(server)}${state(server)}` })
+}
+
+/** Names the port that the server says it listens on, where it is another. */
+function elsewhere(server: Program): string {
+  const other = server.bindings.find((it) => it.port !== server.port || it.protocol !== 'tcp')
+  if (!other) return ''
+  return `the program opened ${other.protocol.toUpperCase()} port ${other.port} (${other.address}); `
+}
+
+/** Sends a message and waits until as many bytes have come back, or none can come any more. */
+export async function exchange(
+  trial: Trial,
+  server: Program,
+  connection: TcpConnection,
+  message: Uint8Array,
+): Promise<Buffer> {
+  connection.send(message)
+  await awaitBytes(trial, server, connection, message.length)
+  return connection.received
+}
+
+/** Waits for bytes; each that comes gives the program its time anew. */
+export async function awaitBytes(
+  trial: Trial,
+  server: Program,
+  connection: TcpConnection,
+  length: number,
+): Promise<void> {
+  let size = -1
+  while (connection.received.length !== size) {
+    size = connection.received.length
+    await trial.until(
+      () => connection.received.length >= length || connection.isOver || connection.received.length > size,
+      { of: [server], since: connection.lastHeard },
+    )
+    if (connection.received.length >= length || connection.isOver) return
+  }
+}
+
+/** Sends a message, and fails the check unless exactly it comes back. */
+export async function expectEcho(
+  trial: Trial,
+  server: Program,
+  connection: TcpConnection,
+  message: Uint8Array,
+): Promise<void> {
+  await exchange(trial, server, connection, message)
+  const back = connection.received.subarray(0, message.length)
+  if (firstDifference(back, message) === undefined) return
+  fail({ expected: `${show(message)} to come back`, seen: `${heard(connection)}${ending(server)}` })
+}
+
+/** Leaves as a client does: closes, and takes what the server still sends until it closes too. */
+export async function leave(trial: Trial, connection: TcpConnection): Promise<void> {
+  connection.end()
+  await trial.until(() => connection.isOver, { limit: LEAVE })
+}
+
+function ending(server: Program): string {
+  return server.isOver ? `; ${state(server)}` : ''
+}

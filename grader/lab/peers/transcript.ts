@@ -1,0 +1,36 @@
+import { show } from '../../harness/bytes.ts'
+import { fail } from '../../harness/check-failed.ts'
+import type { Program } from '../../harness/program.ts'
+import type { CheckContext } from '../check.ts'
+import { quote, state } from '../describe.ts'
+import { Wording } from '../wording.ts'
+
+/** What the grader saw pass between the submission's own two programs. */
+export type Passed = { toServer(): Buffer; toClient(): Buffer }
+
+/** The client's message passed, came back, and was printed; the wording was judged elsewhere. */
+export async function expectTranscript(
+  { trial }: CheckContext,
+  server: Program,
+  client: Program,
+  { toServer, toClient }: Passed,
+): Promise<void> {
+  const facts = new Wording(false)
+  const cameBack = () => toServer().length > 0 && toClient().equals(toServer())
+  const isPrinted = () => {
+    const message = toServer().toString('utf8').replace(/\r?\n$/, '')
+    return facts.saysReceived(client.output, message, Number.POSITIVE_INFINITY, 'Received:')
+  }
+  await trial.until(() => cameBack() && isPrinted(), { of: [client] })
+  if (toServer().length === 0) {
+    fail({ expected: 'the client to send its message to the server', seen: `nothing passed; ${state(client)}` })
+  }
+  if (!cameBack()) {
+    const seen = `the client sent ${show(toServer())} and the server sent ${show(toClient())} back`
+    fail({ expected: 'the message to come back', seen: `${seen}; the server: ${state(server)}` })
+  }
+  if (!isPrinted()) {
+    const seen = `its \`Received\` lines are:\n${quote(facts.receivedLines(client.output))}\n${state(client)}`
+    fail({ expected: `the client to print the echo, ${show(toClient())}`, seen })
+  }
+}

@@ -1,0 +1,70 @@
+import { count, show } from '../../harness/bytes.ts'
+import { fail } from '../../harness/check-failed.ts'
+import type { Program } from '../../harness/program.ts'
+import type { Loopback } from '../../harness/sockets.ts'
+import type { Trial } from '../../harness/trial.ts'
+import { awaitBound, UdpClient } from '../../harness/udp-client.ts'
+import type { Datagram } from '../../harness/udp-socket.ts'
+import { state } from '../describe.ts'
+
+/** Waits until the server has bound its port, or fails the check. */
+export async function expectBound(trial: Trial, server: Program): Promise<Loopback> {
+  const address = await awaitBound(trial, server)
+  if (address) {
+    trial.spoke()
+    return address
+  }
+  const expected = `UDP port ${server.port} to be bound on localhost`
+  const other = server.bindings.find((it) => it.port !== server.port || it.protocol !== 'udp')
+  const elsewhere = other
+    ? `the program opened ${other.protocol.toUpperCase()} port ${other.port} (${other.address}); `
+    : ''
+  return fail({ expected, seen: `nobody holds it: ${elsewhere}${state(server)}` })
+}
+
+/** A client of a server that has bound its port. */
+export async function udpClient(trial: Trial, server: Program): Promise<UdpClient> {
+  return UdpClient.open(trial, server, await expectBound(trial, server))
+}
+
+/** Waits until `client` has `wanted` datagrams; each one that comes gives the program its time anew. */
+export async function awaitDatagrams(
+  trial: Trial,
+  server: Program,
+  clients: readonly UdpClient[],
+  wanted: number,
+): Promise<boolean> {
+  const received = () => clients.reduce((sum, client) => sum + client.received.length, 0)
+  for (let size = -1; size !== received() && received() < wanted; ) {
+    size = received()
+    const since = Math.max(...clients.map((client) => client.received.at(-1)?.at ?? 0))
+    await trial.until(() => received() > size, { of: [server], since })
+  }
+  return received() >= wanted
+}
+
+/** Sends a datagram, and fails the check unless exactly it comes back, from the server's port. */
+export async function expectDatagramEcho(
+  trial: Trial,
+  server: Program,
+  client: UdpClient,
+  message: Uint8Array,
+): Promise<void> {
+  const before = client.received.length
+  client.send(message)
+  await awaitDatagrams(trial, server, [client], before + 1)
+  const back = client.received[before]
+  if (back && isEcho(back, message, server)) return
+  fail({ expected: `${show(message)} to come back in one datagram from port ${server.port}`, seen: seen(back, server) })
+}
+
+/** Whether a datagram is the message, from the server's port. */
+export function isEcho(back: Datagram, message: Uint8Array, server: Program): boolean {
+  return back.bytes.equals(message) && back.port === server.port
+}
+
+function seen(back: Datagram | undefined, server: Program): string {
+  if (!back) return `no datagram came; ${state(server)}`
+  if (back.port !== server.port) return `a datagram came from port ${back.port}: ${show(back.bytes)}`
+  return `${show(back.bytes)} came, ${count(back.bytes.length, 'byte')}`
+}

@@ -1,0 +1,118 @@
+import { CheckFailed, type Finding } from '../harness/check-failed.ts'
+import { alarm } from '../harness/deadline.ts'
+import type { LaunchSpec } from '../harness/launch.ts'
+import { Random } from '../harness/random.ts'
+import { type Bench, Trial } from '../harness/trial.ts'
+import { bodyOf, type CheckContext } from './check.ts'
+import { type Outcome, permits } from './outcome.ts'
+import { ruleOf } from './rubric.ts'
+import { Schedule } from './schedule.ts'
+import { Wording } from './wording.ts'
+
+/** A check that is still running after so long is the grader's fault (ms). */
+const ALARM = 240_000
+/** Events that are kept as evidence, from a trial's beginning and from its end. */
+const EVIDENCE = { first: 40, last: 60 }
+
+/** How a grade is done; plain data. */
+export type Settings = {
+  strict: boolean
+  seed: string
+  /** The programs that the submission has, by task and role: `t1.server`. */
+  programs: Record<string, LaunchSpec>
+}
+
+/** Runs checks of one grade, each as soon as what it builds on is known. */
+export class Grade {
+  readonly #bench: Bench
+  readonly #settings: Settings
+  readonly #schedule = new Schedule()
+  readonly #outcomes = new Map<string, Promise<Outcome>>()
+  readonly #known = new Map<string, Outcome>()
+
+  constructor(bench: Bench, settings: Settings) {
+    this.#bench = bench
+    this.#settings = settings
+  }
+
+  /** The check's outcome; never rejects. What it needs is run first, if it is not running yet. */
+  run(id: string): Promise<Outcome> {
+    const outcome = this.#outcomes.get(id) ?? this.#runAfterNeeds(id)
+    this.#outcomes.set(id, outcome)
+    return outcome
+  }
+
+  async #runAfterNeeds(id: string): Promise<Outcome> {
+    const { needs, after } = ruleOf(id)
+    const [needed] = await Promise.all([
+      Promise.all(needs.map((need) => this.run(need))),
+      Promise.all(after.map((other) => this.run(other))),
+    ])
+    const canRun = needed.every(permits) && this.#hasPrograms(id)
+    const outcome = canRun ? await this.#schedule.run(() => this.#runBody(id)) : notRun(id)
+    this.#known.set(id, outcome)
+    return outcome
+  }
+
+  #hasPrograms(id: string): boolean {
+    return programsOf(id).every((program) => this.#settings.programs[program])
+  }
+
+  async #runBody(id: string): Promise<Outcome> {
+    const trial = new Trial(this.#bench)
+    const begun = performance.now()
+    const finding = await this.#judge(id, trial)
+    trial.close()
+    const durationMs = Math.round(performance.now() - begun)
+    if (!finding) return { ...notRun(id), result: 'held', durationMs }
+    if (finding instanceof Error) return { ...notRun(id), result: 'error', message: describe(finding), durationMs }
+    const { events } = trial.log
+    const { first, last } = EVIDENCE
+    const evidence = events.length <= first + last ? events : [...events.slice(0, first), ...events.slice(-last)]
+    const message = `expected ${finding.expected}, but ${finding.seen}`
+    const { blocks = true, kind } = finding
+    return { id, result: 'failed', message, blocks, kind, durationMs, evidence }
+  }
+
+  /** @returns nothing when the check holds, a finding when it does not, an error of the grader's own */
+  async #judge(id: string, trial: Trial): Promise<Finding | Error | undefined> {
+    const body = bodyOf(id)
+    if (!body) return new Error(`the check ${id} has no body`)
+    try {
+      const late = alarm(ALARM).then(() => new Error(`${id} was still running after ${ALARM / 1000} seconds`))
+      return (await Promise.race([body(this.#context(id, trial)), late])) ?? undefined
+    } catch (error) {
+      return error instanceof CheckFailed ? error.finding : (error as Error)
+    }
+  }
+
+  #context(id: string, trial: Trial): CheckContext {
+    const { strict, seed, programs } = this.#settings
+    const task = id.slice(0, id.indexOf('.'))
+    return {
+      trial,
+      wording: new Wording(strict),
+      random: new Random(seed, id),
+      outcomeOf: (other) => this.#known.get(other),
+      start: async (role, { port, ...options } = {}) => {
+        const spec = programs[`${task}.${role}`]
+        if (!spec) throw new Error(`${id} has no ${role}`)
+        return trial.start(role, spec, port ?? (await trial.freePort()), options)
+      },
+    }
+  }
+}
+
+/** The programs that a check runs: `t1.server`, or both for a pair. */
+export function programsOf(id: string): string[] {
+  const [task, part] = id.split('.')
+  return part === 'pair' ? [`${task}.server`, `${task}.client`] : [`${task}.${part}`]
+}
+
+function notRun(id: string): Outcome {
+  return { id, result: 'not-run', message: '', blocks: true, durationMs: 0, evidence: [] }
+}
+
+function describe(error: Error): string {
+  return `the grader itself failed: ${error.message}`
+}

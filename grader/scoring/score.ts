@@ -1,0 +1,111 @@
+import { show } from '../harness/bytes.ts'
+import type { WireEvent } from '../harness/wire-log.ts'
+import { type Outcome, permits } from '../lab/outcome.ts'
+import { type Rule, rubric, ruleOf } from '../lab/rubric.ts'
+import { programsOf } from '../lab/run-check.ts'
+import { tasks } from '../lab/tasks.ts'
+import type { CheckReport, EvidenceEvent, Report } from './report.ts'
+
+/** What a grade left, apart from the rubric. */
+export type Graded = {
+  submission: string
+  outcomes: ReadonlyMap<string, Outcome>
+  /** The checks that were asked for. */
+  selected: readonly string[]
+  /** Why a program is not there, by task and role. */
+  missing: Readonly<Record<string, string>>
+  durationMs: number
+  seed: string
+  strict: boolean
+  faults: readonly string[]
+}
+
+/** The report of a grade: every selected check of the rubric is in it, whatever became of its run. */
+export function score(graded: Graded): Report {
+  const { submission, durationMs, seed, strict } = graded
+  const rules = rubric.filter((rule) => graded.selected.includes(rule.id))
+  const checks = rules.map((rule) => reportOf(rule, graded))
+  const coreChecks = checks.filter((check) => check.level === 'core')
+  const stretchChecks = checks.filter((check) => check.level === 'stretch')
+  const taskReports = tasks.map(({ id, title }) => {
+    const own = checks.filter((check) => check.id.startsWith(`${id}.`))
+    const core = own.filter((check) => check.level === 'core')
+    return { id, title, score: points(core), max: most(core), checks: own }
+  })
+  return {
+    schema: 1,
+    submission,
+    score: points(coreChecks),
+    max: most(coreChecks),
+    stretch: { score: points(stretchChecks), max: most(stretchChecks) },
+    durationMs,
+    seed,
+    strict,
+    faults: [...graded.faults],
+    tasks: taskReports.filter((task) => task.checks.length > 0),
+  }
+}
+
+function reportOf(rule: Rule, graded: Graded): CheckReport {
+  const outcome = graded.outcomes.get(rule.id)
+  const { status, message } = judge(rule, outcome, graded)
+  return {
+    id: rule.id,
+    title: rule.title,
+    level: rule.level,
+    status,
+    points: status === 'passed' ? rule.points : 0,
+    max: rule.points,
+    durationMs: outcome?.durationMs ?? 0,
+    message,
+    hint: status === 'passed' ? '' : rule.hint,
+    evidence: (outcome?.evidence ?? []).map(evidence),
+  }
+}
+
+/** Theirs, before theirs, or ours: the one place that tells failed, blocked and error apart. */
+function judge(
+  rule: Rule,
+  outcome: Outcome | undefined,
+  { outcomes, missing }: Graded,
+): Pick<CheckReport, 'status' | 'message'> {
+  const [absent] = programsOf(rule.id).flatMap((program) => missing[program] ?? [])
+  if (absent) return { status: 'blocked', message: `not judged: ${absent}` }
+  const cause = rule.needs.find((need) => !permits(outcomes.get(need)))
+  if (cause) return because(cause, outcomes)
+  if (!outcome || outcome.result === 'not-run') {
+    return { status: 'error', message: 'the grader itself failed: this check was not carried out' }
+  }
+  if (outcome.result === 'error') return { status: 'error', message: outcome.message }
+  if (outcome.result === 'held') return { status: 'passed', message: '' }
+  const blamed = rule.blames.find((id) => outcomes.get(id)?.result === 'failed')
+  if (blamed) return because(blamed, outcomes)
+  return { status: 'failed', message: outcome.message }
+}
+
+/** Blocked by a check that failed, however far up; an error up there is an error here too. */
+function because(id: string, outcomes: ReadonlyMap<string, Outcome>): Pick<CheckReport, 'status' | 'message'> {
+  const outcome = outcomes.get(id)
+  const rule = ruleOf(id)
+  const further = rule.needs.find((need) => !permits(outcomes.get(need)))
+  if (outcome?.result === 'failed') {
+    return { status: 'blocked', message: `not judged, because ${id} failed first (${rule.title})` }
+  }
+  if (further) return because(further, outcomes)
+  return { status: 'error', message: `the grader itself failed: ${id}, which this builds on, was not carried out` }
+}
+
+function evidence({ bytes, ...event }: WireEvent): EvidenceEvent {
+  const at = Math.round(event.at * 10) / 10
+  if (!bytes) return { ...event, at }
+  const buffer = Buffer.from(bytes)
+  return { ...event, at, text: show(buffer, 200), base64: buffer.subarray(0, 4096).toString('base64') }
+}
+
+function points(checks: readonly CheckReport[]): number {
+  return checks.reduce((sum, check) => sum + check.points, 0)
+}
+
+function most(checks: readonly CheckReport[]): number {
+  return checks.reduce((sum, check) => sum + check.max, 0)
+}
