@@ -38,7 +38,11 @@ async function run(options: Options): Promise<number> {
 }
 
 const places = tasks.flatMap((task) =>
-  Object.entries(task.programs).map(([role, { path, sheet }]) => ({ key: `${task.id}.${role}`, path, also: sheet })),
+  Object.entries(task.programs).map(([role, { path, sheet }]) => ({
+    key: `${task.id}.${role}`,
+    path,
+    also: sheet,
+  })),
 )
 
 function write(report: Report, { json, submission }: Options): void {

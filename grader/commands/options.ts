@@ -58,8 +58,12 @@ function parse(args: readonly string[]) {
     return parseArgs({ args: [...args], options: DEFINITIONS, allowPositionals: true })
   } catch (error) {
     const unknown = /Unknown option '(-[^']*)'/.exec((error as Error).message)?.[1]
-    if (!unknown) throw new UnusableInput(`${(error as Error).message.replace(/\.$/, '')}; see --help.`)
-    const near = nearest(unknown, Object.keys(DEFINITIONS).map((name) => `--${name}`))
+    if (!unknown)
+      throw new UnusableInput(`${(error as Error).message.replace(/\.$/, '')}; see --help.`)
+    const near = nearest(
+      unknown,
+      Object.keys(DEFINITIONS).map((name) => `--${name}`),
+    )
     throw new UnusableInput(`There is no option ${unknown}; did you mean ${near}?`)
   }
 }
@@ -68,8 +72,12 @@ function select(wanted: readonly string[]): string[] {
   const ids = rubric.map((rule) => rule.id)
   for (const name of wanted) {
     if (ids.some((id) => isIn(id, name))) continue
-    const names = new Set(ids.flatMap((id) => [id, id.split('.').slice(0, 2).join('.'), id.split('.')[0] as string]))
-    throw new UnusableInput(`There is no check or task ${name}; did you mean ${nearest(name, [...names])}?`)
+    const names = new Set(
+      ids.flatMap((id) => [id, id.split('.').slice(0, 2).join('.'), id.split('.')[0] as string]),
+    )
+    throw new UnusableInput(
+      `There is no check or task ${name}; did you mean ${nearest(name, [...names])}?`,
+    )
   }
   return wanted.length === 0 ? ids : ids.filter((id) => wanted.some((name) => isIn(id, name)))
 }
@@ -82,7 +90,9 @@ function parseScore(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   const number = Number(text)
   if (text.trim() === '' || !Number.isFinite(number) || number < 0) {
-    throw new UnusableInput(`--min-score takes a number of points, such as 60, not ${text || 'nothing'}.`)
+    throw new UnusableInput(
+      `--min-score takes a number of points, such as 60, not ${text || 'nothing'}.`,
+    )
   }
   return number
 }

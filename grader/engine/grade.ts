@@ -26,7 +26,9 @@ export async function grade(submission: Submission, options: GradeOptions): Prom
   const ids = withNeeds(selected)
   const folder = mkdtempSync(join(tmpdir(), 'socket-lab-'))
   try {
-    const paths = Object.values(submission.programs).flatMap((spec) => ('path' in spec ? [spec.path] : []))
+    const paths = Object.values(submission.programs).flatMap((spec) =>
+      'path' in spec ? [spec.path] : [],
+    )
     const stripped = join(folder, 'stripped.json')
     writeFileSync(stripped, JSON.stringify(stripAll(paths)))
     const job = { ids, strict, seed, programs: submission.programs, stripped }
@@ -37,7 +39,16 @@ export async function grade(submission: Submission, options: GradeOptions): Prom
     const outcomes = await run.outcomes
     const durationMs = Math.round(performance.now() - begun)
     const { name, missing } = submission
-    return score({ submission: name, outcomes, selected, missing, durationMs, seed, strict, faults: run.faults })
+    return score({
+      submission: name,
+      outcomes,
+      selected,
+      missing,
+      durationMs,
+      seed,
+      strict,
+      faults: run.faults,
+    })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

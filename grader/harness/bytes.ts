@@ -12,7 +12,8 @@ function escapeCharacter(character: string): string {
   const named = NAMED[character]
   if (named) return named
   const code = character.codePointAt(0) as number
-  const invisible = code < 0x20 || (code >= 0x7f && code < 0xa0) || /\p{Cf}|\p{Zl}|\p{Zp}/u.test(character)
+  const invisible =
+    code < 0x20 || (code >= 0x7f && code < 0xa0) || /\p{Cf}|\p{Zl}|\p{Zp}/u.test(character)
   return invisible ? `\\u{${code.toString(16)}}` : character
 }
 
@@ -22,7 +23,13 @@ function escapeByte(character: string): string {
   return code >= 0x20 && code < 0x7f ? character : `\\x${code.toString(16).padStart(2, '0')}`
 }
 
-const NAMED: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '"': '\\"', '\\': '\\\\' }
+const NAMED: Record<string, string> = {
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '"': '\\"',
+  '\\': '\\\\',
+}
 
 /** Where two byte strings begin to differ, or undefined when they are equal. */
 export function firstDifference(left: Uint8Array, right: Uint8Array): number | undefined {

@@ -83,6 +83,5 @@ function holdDraws(held) {
   const drawValues = (view) =>
     holding() ? fill(view) : getRandomValues.call(globalThis.crypto, view)
   prototype.getRandomValues = drawValues
-  crypto.getRandomValues = drawValues
   module_.syncBuiltinESMExports()
 }

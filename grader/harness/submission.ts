@@ -24,19 +24,26 @@ export type Submission = {
  * Reads a submission's folder; starts nothing and writes nothing.
  * @throws UnusableInput
  */
-export function readSubmission(name: string, places: readonly Place[], extensions: readonly string[]): Submission {
+export function readSubmission(
+  name: string,
+  places: readonly Place[],
+  extensions: readonly string[],
+): Submission {
   const folder = resolve(name)
   const stats = statSync(folder, { throwIfNoEntry: false })
   if (!stats) throw new UnusableInput(`There is no folder ${name}.`)
   if (!stats.isDirectory()) {
-    throw new UnusableInput(`${name} is a file: a submission is the folder that holds the programs.`)
+    throw new UnusableInput(
+      `${name} is a file: a submission is the folder that holds the programs.`,
+    )
   }
   const commands = readManifest(folder, places)
   const submission: Submission = { name, folder, programs: {}, missing: {} }
   for (const place of places) {
     const argv = commands[place.path]
     const file = findProgram(folder, place, extensions)
-    if (argv) submission.programs[place.key] = { name: argv.join(' '), kind: 'command', argv, cwd: folder }
+    if (argv)
+      submission.programs[place.key] = { name: argv.join(' '), kind: 'command', argv, cwd: folder }
     else if (file) submission.programs[place.key] = specOfFile(file, readable(folder, file))
     else submission.missing[place.key] = `${place.path}${extensions[0]} is missing`
   }
@@ -49,7 +56,11 @@ export function readSubmission(name: string, places: readonly Place[], extension
   return submission
 }
 
-function findProgram(folder: string, place: Place, extensions: readonly string[]): string | undefined {
+function findProgram(
+  folder: string,
+  place: Place,
+  extensions: readonly string[],
+): string | undefined {
   const names = [...extensions.map((extension) => place.path + extension), place.also]
   return names.find((name) => existsSync(join(folder, name)))
 }
@@ -61,7 +72,9 @@ function readable(folder: string, file: string): string {
     if (!statSync(path).isFile()) throw new Error('not a file')
     return path
   } catch {
-    throw new UnusableInput(`${file} in ${folder} can't be read: check that it is a file and its permissions.`)
+    throw new UnusableInput(
+      `${file} in ${folder} can't be read: check that it is a file and its permissions.`,
+    )
   }
 }
 
@@ -72,15 +85,25 @@ function readManifest(folder: string, places: readonly Place[]): Record<string, 
   const manifest = parse(readable(folder, 'submission.json'))
   const programs = isObject(manifest) ? manifest.programs : undefined
   if (!isObject(programs)) {
-    throw new UnusableInput(`submission.json: expected an object with "programs", as in {"programs": {"${places[0]?.path}": ["python3", "server.py"]}}.`)
+    throw new UnusableInput(
+      `submission.json: expected an object with "programs", as in {"programs": {"${places[0]?.path}": ["python3", "server.py"]}}.`,
+    )
   }
   for (const [key, argv] of Object.entries(programs)) {
     if (!places.some((place) => place.path === key)) {
       const known = places.map((place) => place.path).join(', ')
-      throw new UnusableInput(`submission.json: programs["${key}"] is no program of the lab; they are ${known}.`)
+      throw new UnusableInput(
+        `submission.json: programs["${key}"] is no program of the lab; they are ${known}.`,
+      )
     }
-    if (!Array.isArray(argv) || argv.length === 0 || argv.some((part) => typeof part !== 'string' || part === '')) {
-      throw new UnusableInput(`submission.json: programs["${key}"] must be a list of words, the command and its arguments, none empty.`)
+    if (
+      !Array.isArray(argv) ||
+      argv.length === 0 ||
+      argv.some((part) => typeof part !== 'string' || part === '')
+    ) {
+      throw new UnusableInput(
+        `submission.json: programs["${key}"] must be a list of words, the command and its arguments, none empty.`,
+      )
     }
   }
   return programs as Record<string, string[]>

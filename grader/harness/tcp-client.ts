@@ -16,15 +16,16 @@ const AGAIN = 12
  */
 export async function connect(trial: Trial, server: Program): Promise<TcpConnection | undefined> {
   let socket: net.Socket | undefined
-  let attempt: Promise<void> | undefined
+  let isBusy = false
   const tryOnce = async () => {
+    isBusy = true
     for (const address of LOOPBACKS) socket ??= await open(trial, address, server.port)
-    attempt = undefined
+    isBusy = false
     trial.changes.notify()
   }
   const accepted = await trial.until(
     () => {
-      if (!socket) attempt ??= tryOnce()
+      if (!socket && !isBusy) tryOnce()
       return socket
     },
     { of: [server], poll: AGAIN },

@@ -39,6 +39,9 @@ export class TcpConnection {
   }
   #localPort = 0
 
+  /** How many bytes have come; cheaper to ask than for the bytes themselves. */
+  receivedLength = 0
+
   get received(): Buffer {
     if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks)]
     return this.#chunks[0] ?? Buffer.alloc(0)
@@ -72,6 +75,7 @@ export class TcpConnection {
 
   #note(direction: 'out', kind: WireEvent['kind'], bytes?: Buffer): void {
     if (bytes) this.#chunks.push(bytes)
+    this.receivedLength += bytes?.length ?? 0
     if (kind === 'half-close') this.ended = true
     if (kind === 'close') this.closed = true
     this.lastHeard = performance.now()

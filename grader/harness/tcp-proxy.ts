@@ -16,14 +16,19 @@ export type Passed = { toServer: () => Buffer; toClient: () => Buffer }
  * A message is passed on whole: `size` bytes at a time towards the server, and back as many as
  * the server was sent, or less after a silence or the end.
  */
-export async function proxyTcp(trial: Trial, server: Program, port: number, size: number): Promise<Passed> {
+export async function proxyTcp(
+  trial: Trial,
+  server: Program,
+  port: number,
+  size: number,
+): Promise<Passed> {
   const pairs: { client: TcpConnection; server: TcpConnection }[] = []
   await TcpServer.listen(trial, port, async (client) => {
     const onward = await connect(trial, server)
     if (!onward) return client.reset()
     pairs.push({ client, server: onward })
     pass(trial, client, onward, () => size)
-    pass(trial, onward, client, () => client.received.length)
+    pass(trial, onward, client, () => client.receivedLength)
   })
   return {
     toServer: () => Buffer.concat(pairs.map((pair) => pair.client.received)),
@@ -31,15 +36,23 @@ export async function proxyTcp(trial: Trial, server: Program, port: number, size
   }
 }
 
-async function pass(trial: Trial, from: TcpConnection, to: TcpConnection, whole: () => number): Promise<void> {
+async function pass(
+  trial: Trial,
+  from: TcpConnection,
+  to: TcpConnection,
+  whole: () => number,
+): Promise<void> {
   let passed = 0
   const isDue = () => {
-    const waiting = from.received.length - passed
+    const waiting = from.receivedLength - passed
     const silent = performance.now() - from.lastHeard >= SILENCE
-    return from.isOver || (waiting > 0 && (from.received.length >= whole() || silent))
+    return from.isOver || (waiting > 0 && (from.receivedLength >= whole() || silent))
   }
   while (!from.isOver && !to.closed) {
-    await trial.until(() => isDue() || to.closed, { limit: Number.POSITIVE_INFINITY, poll: SILENCE / 4 })
+    await trial.until(() => isDue() || to.closed, {
+      limit: Number.POSITIVE_INFINITY,
+      poll: SILENCE / 4,
+    })
     const bytes = from.received.subarray(passed)
     passed += bytes.length
     if (bytes.length > 0 && isWritable(to.socket)) to.send(bytes)

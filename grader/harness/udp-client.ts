@@ -13,15 +13,16 @@ const AGAIN = 10
  */
 export async function awaitBound(trial: Trial, server: Program): Promise<Loopback | undefined> {
   let address: Loopback | undefined
-  let look: Promise<void> | undefined
+  let isBusy = false
   const lookOnce = async () => {
+    isBusy = true
     address = (await openOn('udp', server.port))[0]
-    look = undefined
+    isBusy = false
     if (address) trial.changes.notify()
   }
   return trial.until(
     () => {
-      if (address === undefined && mayLook(server)) look ??= lookOnce()
+      if (address === undefined && !isBusy && mayLook(server)) lookOnce()
       return address
     },
     { of: [server], poll: AGAIN },

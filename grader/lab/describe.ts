@@ -23,12 +23,15 @@ const WIDTH = 160
 /** Lines set apart from the sentence around them. */
 export function quote(lines: readonly string[]): string {
   if (lines.length === 0) return '  (nothing)'
-  return lines.map((line) => `  | ${line.length > WIDTH ? `${line.slice(0, WIDTH)} …` : line}`).join('\n')
+  return lines
+    .map((line) => `  | ${line.length > WIDTH ? `${line.slice(0, WIDTH)} …` : line}`)
+    .join('\n')
 }
 
 /** What came over a connection, and how it stands. */
 export function heard(connection: TcpConnection): string {
-  const what = connection.received.length === 0 ? 'nothing came' : `${show(connection.received)} came`
+  const what =
+    connection.received.length === 0 ? 'nothing came' : `${show(connection.received)} came`
   if (connection.error) return `${what}, and the connection broke (${connection.error.code})`
   return connection.isOver ? `${what}, and the program closed the connection` : what
 }

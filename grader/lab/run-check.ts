@@ -65,10 +65,12 @@ export class Grade {
     trial.close()
     const durationMs = Math.round(performance.now() - begun)
     if (!finding) return { ...notRun(id), result: 'held', durationMs }
-    if (finding instanceof Error) return { ...notRun(id), result: 'error', message: describe(finding), durationMs }
+    if (finding instanceof Error)
+      return { ...notRun(id), result: 'error', message: describe(finding), durationMs }
     const { events } = trial.log
     const { first, last } = EVIDENCE
-    const evidence = events.length <= first + last ? events : [...events.slice(0, first), ...events.slice(-last)]
+    const evidence =
+      events.length <= first + last ? events : [...events.slice(0, first), ...events.slice(-last)]
     const message = `expected ${finding.expected}, but ${finding.seen}`
     const { blocks = true, kind } = finding
     return { id, result: 'failed', message, blocks, kind, durationMs, evidence }
@@ -79,7 +81,9 @@ export class Grade {
     const body = bodyOf(id)
     if (!body) return new Error(`the check ${id} has no body`)
     try {
-      const late = alarm(ALARM).then(() => new Error(`${id} was still running after ${ALARM / 1000} seconds`))
+      const late = alarm(ALARM).then(
+        () => new Error(`${id} was still running after ${ALARM / 1000} seconds`),
+      )
       return (await Promise.race([body(this.#context(id, trial)), late])) ?? undefined
     } catch (error) {
       return error instanceof CheckFailed ? error.finding : (error as Error)

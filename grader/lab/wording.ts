@@ -39,21 +39,35 @@ export class Wording {
 
   starting(port: number): Phrase {
     const sheet = `Starting up echo server on localhost port ${port}`
-    return this.#phrase(`\`Starting\` and the port ${port}`, sheet, (text) => START.test(text) && hasNumber(text, port))
+    return this.#phrase(
+      `\`Starting\` and the port ${port}`,
+      sheet,
+      (text) => START.test(text) && hasNumber(text, port),
+    )
   }
 
   waiting(): Phrase {
-    return this.#phrase('`Waiting`', 'Waiting to receive message from client', (text) => WAIT.test(text))
+    return this.#phrase('`Waiting`', 'Waiting to receive message from client', (text) =>
+      WAIT.test(text),
+    )
   }
 
   connecting(port: number): Phrase {
     const sheet = `Connecting to localhost port ${port}`
-    return this.#phrase(`\`Connecting\` and the port ${port}`, sheet, (text) => CONNECT.test(text) && hasNumber(text, port))
+    return this.#phrase(
+      `\`Connecting\` and the port ${port}`,
+      sheet,
+      (text) => CONNECT.test(text) && hasNumber(text, port),
+    )
   }
 
   sending(message: string): Phrase {
     const expected = `\`Sending\` and the message that was sent, ${JSON.stringify(message)}`
-    return this.#phrase(expected, `Sending ${message}`, (text) => SEND.test(text) && text.includes(message))
+    return this.#phrase(
+      expected,
+      `Sending ${message}`,
+      (text) => SEND.test(text) && text.includes(message),
+    )
   }
 
   closing(): Phrase {
@@ -65,7 +79,7 @@ export class Wording {
     const expected = `\`sent … back to\` and the client's own port, ${port}`
     const facts = (text: string) => SEND.test(text) && hasNumber(text.replace(message, ''), port)
     if (!this.strict) return { expected, says: facts, mayBreak: true }
-    const sheet = new RegExp(`^sent ${escape(squeeze(message))} bytes back to ${address(port)}$`)
+    const sheet = new RegExp(`^sent ${literal(squeeze(message))} bytes back to ${address(port)}$`)
     return { expected, says: (text) => sheet.test(squeeze(text)), mayBreak: true }
   }
 
@@ -86,7 +100,12 @@ export class Wording {
   }
 
   /** Whether `Received` lines hold the reply, whole or in pieces of at most `most` bytes of ASCII. */
-  saysReceived(output: Output, reply: string, most: number, sheet: 'Received:' | 'received'): boolean {
+  saysReceived(
+    output: Output,
+    reply: string,
+    most: number,
+    sheet: 'Received:' | 'received',
+  ): boolean {
     return joinsTo(this.#tails(output, RECEIVE, sheet), reply, most)
   }
 
@@ -105,7 +124,14 @@ export class Wording {
     return { expected: `the line \`${sheet}\``, says: (text) => squeeze(text) === squeeze(sheet) }
   }
 
-  #countPhrase(verb: string, way: string, stem: RegExp, bytes: number, port: number, message: string): Phrase {
+  #countPhrase(
+    verb: string,
+    way: string,
+    stem: RegExp,
+    bytes: number,
+    port: number,
+    message: string,
+  ): Phrase {
     const expected = `\`${verb} ${bytes} bytes ${way}\` and the client's own port, ${port}`
     if (this.strict) {
       const sheet = new RegExp(`^${verb} ${bytes} bytes ${way} ${address(port)}$`)
@@ -178,7 +204,10 @@ const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', '0': '\0' }
 
 /** Runs of spaces count as one, and `b'…'` as the text in it. */
 function squeeze(text: string): string {
-  return text.replace(/'([^']*)'/g, '$1').replace(/ +/g, ' ').trim()
+  return text
+    .replace(/'([^']*)'/g, '$1')
+    .replace(/ +/g, ' ')
+    .trim()
 }
 
 /** Any spelling of a loopback address with this port, after `squeeze`. */
@@ -186,6 +215,6 @@ function address(port: number): string {
   return `\\[?\\(?(?:127\\.0\\.0\\.1|localhost|::1|::ffff:127\\.0\\.0\\.1)\\]?\\s?(?:,|:|port)?\\s?${port}(?:, ?\\d+)*\\)?`
 }
 
-function escape(text: string): string {
+function literal(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

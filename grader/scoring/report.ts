@@ -15,7 +15,13 @@ export type Report = {
   tasks: TaskReport[]
 }
 
-export type TaskReport = { id: string; title: string; score: number; max: number; checks: CheckReport[] }
+export type TaskReport = {
+  id: string
+  title: string
+  score: number
+  max: number
+  checks: CheckReport[]
+}
 
 export type CheckReport = {
   id: string

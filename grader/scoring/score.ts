@@ -84,7 +84,10 @@ function judge(
 }
 
 /** Blocked by a check that failed, however far up; an error up there is an error here too. */
-function because(id: string, outcomes: ReadonlyMap<string, Outcome>): Pick<CheckReport, 'status' | 'message'> {
+function because(
+  id: string,
+  outcomes: ReadonlyMap<string, Outcome>,
+): Pick<CheckReport, 'status' | 'message'> {
   const outcome = outcomes.get(id)
   const rule = ruleOf(id)
   const further = rule.needs.find((need) => !permits(outcomes.get(need)))
@@ -92,14 +95,22 @@ function because(id: string, outcomes: ReadonlyMap<string, Outcome>): Pick<Check
     return { status: 'blocked', message: `not judged, because ${id} failed first (${rule.title})` }
   }
   if (further) return because(further, outcomes)
-  return { status: 'error', message: `the grader itself failed: ${id}, which this builds on, was not carried out` }
+  return {
+    status: 'error',
+    message: `the grader itself failed: ${id}, which this builds on, was not carried out`,
+  }
 }
 
 function evidence({ bytes, ...event }: WireEvent): EvidenceEvent {
   const at = Math.round(event.at * 10) / 10
   if (!bytes) return { ...event, at }
   const buffer = Buffer.from(bytes)
-  return { ...event, at, text: show(buffer, 200), base64: buffer.subarray(0, 4096).toString('base64') }
+  return {
+    ...event,
+    at,
+    text: show(buffer, 200),
+    base64: buffer.subarray(0, 4096).toString('base64'),
+  }
 }
 
 function points(checks: readonly CheckReport[]): number {

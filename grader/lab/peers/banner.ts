@@ -13,7 +13,10 @@ export async function expectBanner(context: CheckContext, server: Program): Prom
   const inOrder = await trial.until(
     () => {
       const [first] = wording.find(server.output, starting)
-      return first && wording.find(server.output, waiting).some((it) => it === first || isAfter(it, first))
+      return (
+        first &&
+        wording.find(server.output, waiting).some((it) => it === first || isAfter(it, first))
+      )
     },
     { of: [server] },
   )
@@ -39,7 +42,9 @@ export function expectWaitingAnew(context: CheckContext, server: Program, banner
       served++
       if (missing !== undefined) return
       const wanted = served + atStart
-      const seen = await trial.until(() => wording.find(server.output, phrase).length >= wanted, { of: [server] })
+      const seen = await trial.until(() => wording.find(server.output, phrase).length >= wanted, {
+        of: [server],
+      })
       if (!seen) missing = served
     },
     /** Fails the check, without blocking others, where one was missing. */

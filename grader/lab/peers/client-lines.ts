@@ -15,7 +15,10 @@ export async function expectClientLines(
 ): Promise<void> {
   const { wording } = context
   // A newline at the message's end is not to be seen in a line.
-  const message = () => sent().toString('utf8').replace(/\r?\n$/, '')
+  const message = () =>
+    sent()
+      .toString('utf8')
+      .replace(/\r?\n$/, '')
   const missing = (): Phrase | undefined => {
     const phrases = [wording.connecting(client.port), wording.sending(message()), wording.closing()]
     return phrases.find((phrase) => wording.find(client.output, phrase).length === 0)
@@ -25,9 +28,13 @@ export async function expectClientLines(
     fail({ expected: 'a client that sends a message', seen: `it sent nothing; ${state(client)}` })
   }
   const phrase = missing()
-  if (phrase) fail({ expected: `a line with ${phrase.expected}`, seen: printed(client, wording.strict) })
+  if (phrase)
+    fail({ expected: `a line with ${phrase.expected}`, seen: printed(client, wording.strict) })
   if (!closesLast(context, client, message())) {
-    fail({ expected: '`Closing` at the end, after what was received', seen: printed(client, wording.strict) })
+    fail({
+      expected: '`Closing` at the end, after what was received',
+      seen: printed(client, wording.strict),
+    })
   }
 }
 

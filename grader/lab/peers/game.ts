@@ -21,7 +21,12 @@ export class Game {
   #typed = 0
   #answered = 0
 
-  private constructor(context: CheckContext, answers: Word[], client: Program, received: readonly Datagram[]) {
+  private constructor(
+    context: CheckContext,
+    answers: Word[],
+    client: Program,
+    received: readonly Datagram[],
+  ) {
     this.#context = context
     this.#answers = answers
     this.client = client
@@ -46,8 +51,8 @@ export class Game {
    * @returns undefined when none came in time
    */
   async guess(number: number | string): Promise<Datagram | undefined> {
-    const before = this.received.length
     await awaitRest(this.#context.trial, this.client)
+    const before = this.received.length
     this.#beforeTyping = this.text
     this.#typed++
     await typeLine(this.#context.trial, this.client, String(number))
@@ -62,6 +67,12 @@ export class Game {
     if (datagram) return datagram
     const expected = `a datagram for guess number ${this.#typed}, ${number}`
     return fail({ expected, seen: `none came; ${state(this.client)}` })
+  }
+
+  /** Types a line that is no guess. */
+  async typeNonsense(line: string): Promise<void> {
+    await typeLine(this.#context.trial, this.client, line)
+    await awaitRest(this.#context.trial, this.client)
   }
 
   /** Waits until the client has printed the answer to the last guess. */

@@ -30,7 +30,10 @@ export class Player {
   }
 
   /** Starts a server, and as many sockets as players. */
-  static async begin(context: CheckContext, options: LaunchOptions & { sockets?: number } = {}): Promise<Player> {
+  static async begin(
+    context: CheckContext,
+    options: LaunchOptions & { sockets?: number } = {},
+  ): Promise<Player> {
     const server = await context.start('server', options)
     const clients = []
     for (let socket = 0; socket < (options.sockets ?? 1); socket++) {
@@ -67,7 +70,12 @@ export class Player {
     return reply
   }
 
-  /** The same, but no answer fails the check. */
+  /** Sends something that need not be answered. */
+  send(text: string, socket: number): void {
+    this.#clients[socket]?.send(Buffer.from(text))
+  }
+
+  /** The same as `ask`, but no answer fails the check. */
   async mustAsk(guess: number, socket = 0): Promise<Reply> {
     const reply = await this.ask(guess, socket)
     if (reply) return reply
@@ -89,7 +97,10 @@ const BRIEFLY = 1000
  * @param first numbers to ask before the others
  * @returns the secret, or undefined when no number from 1 to 100 is it
  */
-export async function findSecret(player: Player, first: readonly number[] = []): Promise<number | undefined> {
+export async function findSecret(
+  player: Player,
+  first: readonly number[] = [],
+): Promise<number | undefined> {
   const all = Array.from({ length: HIGHEST }, (_, index) => index + LOWEST)
   for (const guess of new Set([...first, ...all])) {
     const reply = await player.ask(guess, 0, player.replies.length > 0 ? BRIEFLY : undefined)

@@ -21,7 +21,10 @@ export async function expectPrinted(
   )
   if (found) return found
   const often = times === 1 ? '' : ` ${times} times`
-  return fail({ expected: `a line with ${phrase.expected}${often}`, seen: printed(program, wording.strict) })
+  return fail({
+    expected: `a line with ${phrase.expected}${often}`,
+    seen: printed(program, wording.strict),
+  })
 }
 
 /** What a program printed, for a failed check. */

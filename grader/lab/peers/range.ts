@@ -21,7 +21,8 @@ export async function judgeRange(context: CheckContext): Promise<void> {
   const low = await secretAt(context, EDGE, [LOWEST])
   const high = await secretAt(context, 1 - EDGE, [HIGHEST - 1, HIGHEST])
   const ends = [low, high].toSorted((left, right) => left - right)
-  if (ends[0] === LOWEST && (ends[1] as number) >= HIGHEST - 1 && (ends[1] as number) <= HIGHEST) return
+  if (ends[0] === LOWEST && (ends[1] as number) >= HIGHEST - 1 && (ends[1] as number) <= HIGHEST)
+    return
   if (await isHeld(context, low, high)) {
     const seen = `its lowest draw gives ${name(ends[0] as number)} and its highest ${name(ends[1] as number)}`
     fail({ expected: EXPECTED, seen })
@@ -32,9 +33,16 @@ export async function judgeRange(context: CheckContext): Promise<void> {
 /** Stands for a secret that no number from 1 to 100 is. */
 const OUTSIDE = -1
 
-async function secretAt(context: CheckContext, draw: number | undefined, first: number[]): Promise<number> {
+async function secretAt(
+  context: CheckContext,
+  draw: number | undefined,
+  first: number[],
+): Promise<number> {
   const player = await Player.begin(context, draw === undefined ? {} : { draw })
-  const secret = await findSecret(player, first.filter((guess) => guess !== OUTSIDE))
+  const secret = await findSecret(
+    player,
+    first.filter((guess) => guess !== OUTSIDE),
+  )
   player.leave()
   return secret ?? OUTSIDE
 }
@@ -50,7 +58,9 @@ async function isHeld(context: CheckContext, low: number, high: number): Promise
     if ((await secretAt(context, 1 - EDGE, [high])) !== high) return false
   }
   if (low === high) return false
-  const middles = await Promise.all([0.25, 0.5, 0.75].map(async (at) => ({ at, secret: await secretAt(context, at, []) })))
+  const middles = await Promise.all(
+    [0.25, 0.5, 0.75].map(async (at) => ({ at, secret: await secretAt(context, at, []) })),
+  )
   // An end outside of 1 to 100 is not known exactly: it is taken to be just outside.
   const [from, to] = [low === OUTSIDE ? LOWEST - 1 : low, high === OUTSIDE ? HIGHEST + 1 : high]
   return middles.every(({ at, secret }) => Math.abs(from + at * (to - from) - secret) <= 1.5)
@@ -60,7 +70,8 @@ async function judgePlainStarts(context: CheckContext): Promise<void> {
   const begun = performance.now()
   for (let start = 0; start < PLAIN_STARTS && performance.now() - begun < PLAIN_TIME; start++) {
     const secret = await secretAt(context, undefined, [])
-    if (secret === OUTSIDE) fail({ expected: EXPECTED, seen: `start ${start + 1} held ${name(OUTSIDE)}` })
+    if (secret === OUTSIDE)
+      fail({ expected: EXPECTED, seen: `start ${start + 1} held ${name(OUTSIDE)}` })
   }
 }
 

@@ -44,13 +44,16 @@ export async function awaitBytes(
   length: number,
 ): Promise<void> {
   let size = -1
-  while (connection.received.length !== size) {
-    size = connection.received.length
+  while (connection.receivedLength !== size) {
+    size = connection.receivedLength
     await trial.until(
-      () => connection.received.length >= length || connection.isOver || connection.received.length > size,
+      () =>
+        connection.receivedLength >= length ||
+        connection.isOver ||
+        connection.receivedLength > size,
       { of: [server], since: connection.lastHeard },
     )
-    if (connection.received.length >= length || connection.isOver) return
+    if (connection.receivedLength >= length || connection.isOver) return
   }
 }
 

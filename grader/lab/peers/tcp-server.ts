@@ -53,23 +53,28 @@ const echo: Answer = (connection, message) => connection.send(message)
 
 /** Waits for a whole message: the lab's length, or the end, or silence after some bytes. */
 async function awaitMessage(trial: Trial, connection: TcpConnection): Promise<number> {
-  await trial.until(() => isMessage(connection) || connection.isOver, { limit: NO_LIMIT, poll: SILENCE / 3 })
-  return connection.received.length
+  await trial.until(() => isMessage(connection) || connection.isOver, {
+    limit: NO_LIMIT,
+    poll: SILENCE / 3,
+  })
+  return connection.receivedLength
 }
 
-function isMessage({ received, lastHeard }: TcpConnection): boolean {
-  if (received.length >= MESSAGE.length) return true
-  return received.length > 0 && performance.now() - lastHeard >= SILENCE
+function isMessage({ receivedLength, lastHeard }: TcpConnection): boolean {
+  if (receivedLength >= MESSAGE.length) return true
+  return receivedLength > 0 && performance.now() - lastHeard >= SILENCE
 }
 
 async function echoTheRest(trial: Trial, connection: TcpConnection, from: number): Promise<void> {
   let position = from
   while (!connection.isOver) {
-    await trial.until(() => connection.received.length > position || connection.isOver, { limit: NO_LIMIT })
-    if (connection.received.length > position && !connection.socket.writableEnded) {
+    await trial.until(() => connection.receivedLength > position || connection.isOver, {
+      limit: NO_LIMIT,
+    })
+    if (connection.receivedLength > position && !connection.socket.writableEnded) {
       connection.send(connection.received.subarray(position))
     }
-    position = connection.received.length
+    position = connection.receivedLength
   }
   connection.end()
 }

@@ -18,12 +18,17 @@ export async function expectTranscript(
   const facts = new Wording(false)
   const cameBack = () => toServer().length > 0 && toClient().equals(toServer())
   const isPrinted = () => {
-    const message = toServer().toString('utf8').replace(/\r?\n$/, '')
+    const message = toServer()
+      .toString('utf8')
+      .replace(/\r?\n$/, '')
     return facts.saysReceived(client.output, message, Number.POSITIVE_INFINITY, 'Received:')
   }
   await trial.until(() => cameBack() && isPrinted(), { of: [client] })
   if (toServer().length === 0) {
-    fail({ expected: 'the client to send its message to the server', seen: `nothing passed; ${state(client)}` })
+    fail({
+      expected: 'the client to send its message to the server',
+      seen: `nothing passed; ${state(client)}`,
+    })
   }
   if (!cameBack()) {
     const seen = `the client sent ${show(toServer())} and the server sent ${show(toClient())} back`

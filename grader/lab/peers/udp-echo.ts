@@ -55,7 +55,10 @@ export async function expectDatagramEcho(
   await awaitDatagrams(trial, server, [client], before + 1)
   const back = client.received[before]
   if (back && isEcho(back, message, server)) return
-  fail({ expected: `${show(message)} to come back in one datagram from port ${server.port}`, seen: seen(back, server) })
+  fail({
+    expected: `${show(message)} to come back in one datagram from port ${server.port}`,
+    seen: seen(back, server),
+  })
 }
 
 /** Whether a datagram is the message, from the server's port. */
@@ -65,6 +68,7 @@ export function isEcho(back: Datagram, message: Uint8Array, server: Program): bo
 
 function seen(back: Datagram | undefined, server: Program): string {
   if (!back) return `no datagram came; ${state(server)}`
-  if (back.port !== server.port) return `a datagram came from port ${back.port}: ${show(back.bytes)}`
+  if (back.port !== server.port)
+    return `a datagram came from port ${back.port}: ${show(back.bytes)}`
   return `${show(back.bytes)} came, ${count(back.bytes.length, 'byte')}`
 }

@@ -20,7 +20,8 @@ export async function runUdpClient(
   const port = await trial.freePort()
   const { received } = await UdpServer.bind(trial, port, answer)
   const client = await context.start('client', { port })
-  const answered = async () => (await trial.until(() => received.length > 0, { of: [client] })) === true
+  const answered = async () =>
+    (await trial.until(() => received.length > 0, { of: [client] })) === true
   return { client, received, answered }
 }
 

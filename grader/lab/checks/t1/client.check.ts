@@ -1,13 +1,13 @@
 import { show } from '../../../harness/bytes.ts'
 import { fail } from '../../../harness/check-failed.ts'
 import { describeExit } from '../../../harness/program.ts'
-import type { TcpConnection } from '../../../harness/tcp-connection.ts'
 import { hasUnreadBytes } from '../../../harness/sockets.ts'
+import type { TcpConnection } from '../../../harness/tcp-connection.ts'
 import type { Trial } from '../../../harness/trial.ts'
 import { check } from '../../check.ts'
 import { quote, state } from '../../describe.ts'
-import { expectClientLines } from '../../peers/client-lines.ts'
 import { awaitEnd } from '../../peers/client-end.ts'
+import { expectClientLines } from '../../peers/client-lines.ts'
 import { type ClientRun, runClient } from '../../peers/tcp-server.ts'
 import { MESSAGE } from '../../tasks.ts'
 
@@ -15,10 +15,13 @@ check('t1.client.send', async (context) => {
   const run = await runClient(context)
   await run.answered()
   const silence = () => performance.now() - (run.connections.at(-1)?.lastHeard ?? 0) > 1000
-  await context.trial.until(() => run.connections.some((it) => it.isOver) || (run.client.isAsleep !== false && silence()), {
-    of: [run.client],
-    poll: 50,
-  })
+  await context.trial.until(
+    () => run.connections.some((it) => it.isOver) || (run.client.isAsleep !== false && silence()),
+    {
+      of: [run.client],
+      poll: 50,
+    },
+  )
   const sent = run.sent()
   if (sent.length === 0) fail({ expected: WANTED, seen: `${reached(run)}; ${state(run.client)}` })
   if (sent.toString('latin1') !== MESSAGE) {
@@ -29,15 +32,19 @@ check('t1.client.send', async (context) => {
 
 check('t1.client.exit', async (context) => {
   const run = await runClient(context)
-  if (!(await run.answered())) return fail({ expected: EXIT, seen: `${reached(run)}; ${state(run.client)}` })
+  if (!(await run.answered()))
+    return fail({ expected: EXIT, seen: `${reached(run)}; ${state(run.client)}` })
   await context.trial.until(() => run.client.closed, { of: [run.client] })
   const { exit } = run.client
   if (!exit) {
     const closed = run.connections.some((it) => it.isOver)
-    const what = closed ? 'it closed the connection, but is still running' : 'it did not close the connection'
+    const what = closed
+      ? 'it closed the connection, but is still running'
+      : 'it did not close the connection'
     fail({ expected: EXIT, seen: `${what} 5 seconds after the echo; ${state(run.client)}` })
   }
-  if (exit.code !== 0) fail({ expected: EXIT, seen: `it ${describeExit(exit)}; ${state(run.client)}` })
+  if (exit.code !== 0)
+    fail({ expected: EXIT, seen: `it ${describeExit(exit)}; ${state(run.client)}` })
 })
 
 check('t1.client.output', async (context) => {
@@ -53,11 +60,16 @@ check('t1.client.receive', async (context) => {
     connection.send(Buffer.from(reply))
   })
   await run.answered()
-  const says = () => reply && context.wording.saysReceived(run.client.output, reply, Number.POSITIVE_INFINITY, 'Received:')
+  const says = () =>
+    reply &&
+    context.wording.saysReceived(run.client.output, reply, Number.POSITIVE_INFINITY, 'Received:')
   await awaitEnd(context, run.client, 't1.client.exit', () => Boolean(says()))
   if (says()) return
   const expected = `\`Received\` lines with what the server sent back, ${show(Buffer.from(reply))}`
-  fail({ expected, seen: `its \`Received\` lines are:\n${quote(context.wording.receivedLines(run.client.output))}\n${state(run.client)}` })
+  fail({
+    expected,
+    seen: `its \`Received\` lines are:\n${quote(context.wording.receivedLines(run.client.output))}\n${state(run.client)}`,
+  })
 })
 
 check('t1.client.segments', async (context) => {
@@ -65,10 +77,12 @@ check('t1.client.segments', async (context) => {
     let reply = ''
     const run = await runClient(context, async (connection, message) => {
       reply ||= context.random.text(Math.max(message.length, 4))
-      for (const piece of cut.pieces(Buffer.from(reply))) await sendPiece(context.trial, connection, piece)
+      for (const piece of cut.pieces(Buffer.from(reply)))
+        await sendPiece(context.trial, connection, piece)
     })
     await run.answered()
-    const says = () => reply !== '' && context.wording.saysReceived(run.client.output, reply, 16, 'Received:')
+    const says = () =>
+      reply !== '' && context.wording.saysReceived(run.client.output, reply, 16, 'Received:')
     await awaitEnd(context, run.client, 't1.client.exit', says)
     if (says()) continue
     const expected = `all of ${show(Buffer.from(reply))} in \`Received\` lines of at most 16 bytes each`
@@ -86,8 +100,18 @@ function reached({ connections }: ClientRun): string {
 
 type Cut = { name: string; pieces: (reply: Buffer) => Buffer[] }
 const whole: Cut = { name: 'all at once', pieces: (reply) => [reply] }
-const eachByte: Cut = { name: 'a byte at a time', pieces: (reply) => cutAfter(reply, Array.from(reply, (_, at) => at + 1)) }
-const uneven: Cut = { name: 'in uneven parts', pieces: (reply) => cutAfter(reply, [1, 6, 17, 18, 30]) }
+const eachByte: Cut = {
+  name: 'a byte at a time',
+  pieces: (reply) =>
+    cutAfter(
+      reply,
+      Array.from(reply, (_, at) => at + 1),
+    ),
+}
+const uneven: Cut = {
+  name: 'in uneven parts',
+  pieces: (reply) => cutAfter(reply, [1, 6, 17, 18, 30]),
+}
 
 function cutAfter(bytes: Buffer, positions: number[]): Buffer[] {
   const ends = [...positions.filter((at) => at < bytes.length), bytes.length]
@@ -107,7 +131,9 @@ async function sendPiece(trial: Trial, connection: TcpConnection, piece: Buffer)
       if (connection.closed) return true
       const unread = hasUnreadBytes(remotePort, localPort)
       const old = performance.now() - sentAt
-      return unread === undefined ? old > 20 : !unread && connection.socket.writableLength === 0 && old > 2
+      return unread === undefined
+        ? old > 20
+        : !unread && connection.socket.writableLength === 0 && old > 2
     },
     { limit: UNREAD, poll: 2 },
   )

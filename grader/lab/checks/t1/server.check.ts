@@ -41,7 +41,9 @@ check('t1.server.log', async (context) => {
   const connection = await connectTo(trial, server)
   connection.send(Buffer.from(message))
   const port = connection.localPort
-  const hasData = await trial.until(() => wording.saysData(server.output, message), { of: [server] })
+  const hasData = await trial.until(() => wording.saysData(server.output, message), {
+    of: [server],
+  })
   if (!hasData) {
     const expected = `a line with \`Data\` and the message, ${JSON.stringify(message)}`
     fail({ expected, seen: printed(server, wording.strict) })

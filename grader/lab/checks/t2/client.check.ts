@@ -15,7 +15,10 @@ check('t2.client.send', async (context) => {
   await context.trial.until(() => client.isAsleep !== false && silent(), { of: [client], poll: 50 })
   if (received.length === 1 && received[0]?.bytes.toString('latin1') === MESSAGE) return
   const all = received.map((it) => show(it.bytes)).join(', ')
-  const size = received.length === 1 ? count(received[0]?.bytes.length ?? 0, 'byte') : count(received.length, 'datagram')
+  const size =
+    received.length === 1
+      ? count(received[0]?.bytes.length ?? 0, 'byte')
+      : count(received.length, 'datagram')
   fail({ expected: WANTED, seen: `it sent ${all}: ${size}`, blocks: false })
 })
 
@@ -24,13 +27,19 @@ check('t2.client.exit', async (context) => {
   if (!(await answered())) fail({ expected: EXIT, seen: `no datagram came; ${state(client)}` })
   await context.trial.until(() => client.closed, { of: [client] })
   if (!client.exit) fail({ expected: EXIT, seen: `5 seconds after the echo ${state(client)}` })
-  if (client.exit.code !== 0) fail({ expected: EXIT, seen: `it ${describeExit(client.exit)}; ${state(client)}` })
+  if (client.exit.code !== 0)
+    fail({ expected: EXIT, seen: `it ${describeExit(client.exit)}; ${state(client)}` })
 })
 
 check('t2.client.output', async (context) => {
   const { client, received, answered } = await runUdpClient(context)
   await answered()
-  await expectClientLines(context, client, () => received[0]?.bytes ?? Buffer.alloc(0), 't2.client.exit')
+  await expectClientLines(
+    context,
+    client,
+    () => received[0]?.bytes ?? Buffer.alloc(0),
+    't2.client.exit',
+  )
 })
 
 check('t2.client.receive', async (context) => {
@@ -41,11 +50,16 @@ check('t2.client.receive', async (context) => {
   })
   await answered()
   const { wording } = context
-  const says = () => answer !== '' && wording.saysReceived(client.output, answer, Number.POSITIVE_INFINITY, 'received')
+  const says = () =>
+    answer !== '' &&
+    wording.saysReceived(client.output, answer, Number.POSITIVE_INFINITY, 'received')
   await awaitEnd(context, client, 't2.client.exit', says)
   if (says()) return
   const seen = `its \`received\` lines are:\n${quote(wording.receivedLines(client.output))}\n${state(client)}`
-  fail({ expected: `a \`received\` line with what the server sent back, ${show(Buffer.from(answer))}`, seen })
+  fail({
+    expected: `a \`received\` line with what the server sent back, ${show(Buffer.from(answer))}`,
+    seen,
+  })
 })
 
 /** A client that sleeps and has sent nothing for so long after the echo sends nothing more (ms). */

@@ -27,7 +27,10 @@ check('t2.server.echo', async ({ trial, random, start }) => {
   }
   if (second && client.received.length > 2) {
     const extra = client.received.slice(1, -1).map((it) => show(it.bytes))
-    fail({ expected: `${show(message)} to come back and nothing else`, seen: `${extra.join(', ')} came too` })
+    fail({
+      expected: `${show(message)} to come back and nothing else`,
+      seen: `${extra.join(', ')} came too`,
+    })
   }
 })
 
@@ -41,7 +44,9 @@ check('t2.server.byte-count', async (context) => {
   const port = client.localPort
   await expectPrinted(context, server, wording.receivedCount(bytes.length, port, message))
   await expectPrinted(context, server, wording.sentCount(bytes.length, port, message))
-  const hasData = await trial.until(() => wording.saysData(server.output, message), { of: [server] })
+  const hasData = await trial.until(() => wording.saysData(server.output, message), {
+    of: [server],
+  })
   if (hasData) return
   const expected = `a line with \`Data\` and the message, ${JSON.stringify(message)}`
   fail({ expected, seen: printed(server, wording.strict) })
@@ -68,10 +73,15 @@ check('t2.server.next-message', async (context) => {
 
 check('t2.server.many-clients', async ({ trial, random, start }) => {
   const server = await start('server')
-  const clients = [await udpClient(trial, server), await udpClient(trial, server), await udpClient(trial, server)]
+  const clients = [
+    await udpClient(trial, server),
+    await udpClient(trial, server),
+    await udpClient(trial, server),
+  ]
   const sent = clients.map(() => [random.text(20), random.text(20)])
   for (const round of [0, 1]) {
-    for (const [at, client] of clients.entries()) client.send(Buffer.from(sent[at]?.[round] as string))
+    for (const [at, client] of clients.entries())
+      client.send(Buffer.from(sent[at]?.[round] as string))
   }
   await awaitDatagrams(trial, server, clients, clients.length * 2)
   for (const [at, client] of clients.entries()) {

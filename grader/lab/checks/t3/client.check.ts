@@ -14,14 +14,24 @@ check('t3.client.send', async (context) => {
     const datagram = await game.guess(guess)
     // That it stops before CORRECT is another check's matter; that it never sends is this one's.
     if (!datagram && at > 0) break
-    if (!datagram) fail({ expected: `a datagram with ${guess}, the number typed`, seen: `none came; ${state(game.client)}` })
-    sent.push(datagram.bytes.toString('utf8').trim() === String(guess) ? 'right' : `${guess} typed, ${shownGuess(datagram)} sent`)
+    if (!datagram)
+      fail({
+        expected: `a datagram with ${guess}, the number typed`,
+        seen: `none came; ${state(game.client)}`,
+      })
+    sent.push(
+      datagram.bytes.toString('utf8').trim() === String(guess)
+        ? 'right'
+        : `${guess} typed, ${shownGuess(datagram)} sent`,
+    )
   }
   await context.trial.until(() => game.client.closed, { of: [game.client], limit: BRIEFLY })
   const wrong = sent.filter((it) => it !== 'right')
   const expected = 'each number typed to be sent as one datagram with the number in decimal text'
   if (wrong.length > 0) fail({ expected, seen: wrong.join(', '), blocks: false })
-  const asked = game.received.filter((it) => guesses.map(String).includes(it.bytes.toString('utf8').trim()))
+  const asked = game.received.filter((it) =>
+    guesses.map(String).includes(it.bytes.toString('utf8').trim()),
+  )
   if (asked.length > sent.length) {
     const seen = `${count(sent.length, 'number')} typed became ${count(asked.length, 'datagram')}: ${asked.map(shownGuess).join(', ')}`
     fail({ expected, seen, blocks: false })
@@ -31,7 +41,8 @@ check('t3.client.send', async (context) => {
 check('t3.client.show', async (context) => {
   const wanted: Word[] = ['HIGHER', 'LOWER', 'CORRECT']
   const guesses = someGuesses(context, wanted.length)
-  for (let at = 0; at < wanted.length; ) at += await showsFrom(context, guesses.slice(at), wanted.slice(at))
+  for (let at = 0; at < wanted.length; )
+    at += await showsFrom(context, guesses.slice(at), wanted.slice(at))
 })
 
 check('t3.client.continue', async (context) => {
@@ -39,8 +50,12 @@ check('t3.client.continue', async (context) => {
   const game = await Game.begin(context, answers)
   for (const [at, guess] of someGuesses(context, answers.length).entries()) {
     if (await game.guess(guess)) continue
-    const after = at === 0 ? 'at the start' : `after ${count(at, 'answer')}, the last ${answers[at - 1]}`
-    fail({ expected: 'the client to take guesses until CORRECT', seen: `it took no more ${after}; ${state(game.client)}` })
+    const after =
+      at === 0 ? 'at the start' : `after ${count(at, 'answer')}, the last ${answers[at - 1]}`
+    fail({
+      expected: 'the client to take guesses until CORRECT',
+      seen: `it took no more ${after}; ${state(game.client)}`,
+    })
   }
 })
 
@@ -55,7 +70,8 @@ check('t3.client.stop', async (context) => {
     fail({ expected: 'nothing more to be sent after CORRECT', seen: `it sent ${more}` })
   }
   if (!exit) fail({ expected: STOPS, seen: `5 seconds after CORRECT ${state(game.client)}` })
-  if (exit.code !== 0) fail({ expected: STOPS, seen: `it ${describeExit(exit)}; ${state(game.client)}` })
+  if (exit.code !== 0)
+    fail({ expected: STOPS, seen: `it ${describeExit(exit)}; ${state(game.client)}` })
 })
 
 const STOPS = 'the client to exit with code 0 after CORRECT, with standard input still open'
@@ -69,7 +85,11 @@ function someGuesses({ random }: CheckContext, number: number): number[] {
  * Plays one game and judges that each answer is printed before the next guess.
  * @returns how many answers were judged: a client that stops early is another check's matter
  */
-async function showsFrom(context: CheckContext, guesses: number[], wanted: Word[]): Promise<number> {
+async function showsFrom(
+  context: CheckContext,
+  guesses: number[],
+  wanted: Word[],
+): Promise<number> {
   const game = await Game.begin(context, wanted)
   for (const [at, guess] of guesses.entries()) {
     if (at > 0 && game.client.isOver) return at
@@ -79,7 +99,11 @@ async function showsFrom(context: CheckContext, guesses: number[], wanted: Word[
     if (await game.shows(word)) continue
     const lines = game.since.split(/\r?\n/).filter((line) => line.trim() !== '')
     const seen = lines.length === 0 ? 'it printed nothing' : `it printed:\n${quote(lines)}`
-    fail({ expected: `the answer ${word} to be printed before the next guess`, seen, blocks: word !== 'CORRECT' })
+    fail({
+      expected: `the answer ${word} to be printed before the next guess`,
+      seen,
+      blocks: word !== 'CORRECT',
+    })
   }
   return guesses.length
 }

@@ -42,7 +42,10 @@ check('t3.server.keeps-number', async (context) => {
     if (await keepsAnswering(context, player, first)) return
     player.leave()
   }
-  fail({ expected: 'a secret to be guessed', seen: 'the server said CORRECT in each of 12 games of six numbers' })
+  fail({
+    expected: 'a secret to be guessed',
+    seen: 'the server said CORRECT in each of 12 games of six numbers',
+  })
 })
 
 check('t3.server.direction', async (context) => {
@@ -59,7 +62,10 @@ check('t3.server.direction', async (context) => {
     player.leave()
   }
   if (seen.above.length + seen.below.length === 0) {
-    fail({ expected: 'HIGHER or LOWER for a wrong guess', seen: 'the server said CORRECT to the first guess of four games' })
+    fail({
+      expected: 'HIGHER or LOWER for a wrong guess',
+      seen: 'the server said CORRECT to the first guess of four games',
+    })
   }
 })
 
@@ -67,7 +73,11 @@ check('t3.server.converges', async (context) => {
   const isSwapped = context.outcomeOf('t3.server.direction')?.kind === 'swapped'
   let firstTries = 0
   for (let game = 0; game < 2 || firstTries === game; game++) {
-    if (game === 4) fail({ expected: 'CORRECT for the secret alone', seen: 'the first guess of four games was CORRECT' })
+    if (game === 4)
+      fail({
+        expected: 'CORRECT for the secret alone',
+        seen: 'the first guess of four games was CORRECT',
+      })
     const player = await Player.begin(context)
     await halve(player, isSwapped)
     if (player.replies.length === 1) firstTries++
@@ -88,7 +98,10 @@ check('t3.server.random', async (context) => {
     player.leave()
   }
   if (new Set(secrets).size < 2) {
-    fail({ expected: 'fresh servers to hold different secrets', seen: `${secrets.length} of them all held ${secrets[0]}` })
+    fail({
+      expected: 'fresh servers to hold different secrets',
+      seen: `${secrets.length} of them all held ${secrets[0]}`,
+    })
   }
 })
 
@@ -106,7 +119,11 @@ function surplus(player: Player, guess: number) {
 }
 
 /** Asks the same numbers again and again, from several ports. @returns false when one was CORRECT */
-async function keepsAnswering(context: CheckContext, player: Player, first: Map<number, Reply>): Promise<boolean> {
+async function keepsAnswering(
+  context: CheckContext,
+  player: Player,
+  first: Map<number, Reply>,
+): Promise<boolean> {
   for (let round = 0; round < 10; round++) {
     for (const guess of context.random.shuffle([20, 35, 45, 55, 65, 80])) {
       const reply = await player.mustAsk(guess, (round + guess) % SOCKETS)
@@ -148,7 +165,8 @@ function judgeDirection(replies: readonly Reply[], secret: number, where: string
   const examples = wrong.slice(0, 4).map(told).join(', ')
   const seen = `with the secret ${where} it answered ${examples}`
   const isSwapped = wrong.length === replies.filter((reply) => reply.word !== undefined).length
-  if (isSwapped) fail({ expected, seen: `${seen}: the two words are swapped`, blocks: false, kind: 'swapped' })
+  if (isSwapped)
+    fail({ expected, seen: `${seen}: the two words are swapped`, blocks: false, kind: 'swapped' })
   fail({ expected, seen })
 }
 

@@ -1,0 +1,103 @@
+import { count, firstDifference, show } from '../../../harness/bytes.ts'
+import { fail } from '../../../harness/check-failed.ts'
+import { TcpServer } from '../../../harness/tcp-server.ts'
+import { awaitRest } from '../../../harness/typist.ts'
+import { check } from '../../check.ts'
+import { state } from '../../describe.ts'
+import { printed } from '../../peers/printed.ts'
+import { awaitBytes, connectTo, expectEcho, leave } from '../../peers/tcp-echo.ts'
+import { runClient } from '../../peers/tcp-server.ts'
+import {
+  expectGivesUpPort,
+  expectNoStackTrace,
+  linesOf,
+  tellsTrouble,
+} from '../../peers/trouble.ts'
+
+check('t1.server.concurrent', async ({ trial, random, start }) => {
+  const server = await start('server')
+  await connectTo(trial, server)
+  const second = await connectTo(trial, server)
+  await expectEcho(trial, server, second, Buffer.from(random.text(20)))
+})
+
+check('t1.server.large', async ({ trial, random, start }) => {
+  const server = await start('server', { outputCap: 16 * MEGABYTE })
+  const connection = await connectTo(trial, server)
+  const message = Buffer.from(Array.from({ length: MEGABYTE / 4 }, () => random.whole(0, 255)))
+  const large = Buffer.concat([message, message.toReversed(), message, message.toReversed()])
+  connection.send(large)
+  await awaitBytes(trial, server, connection, large.length)
+  const at = firstDifference(connection.received, large)
+  if (at === undefined) return
+  const came = `${count(connection.receivedLength, 'byte')} came`
+  const wrong =
+    at < connection.receivedLength
+      ? `, wrong from byte ${at} on: ${show(connection.received.subarray(at, at + 16))}`
+      : ''
+  fail({
+    expected: `all ${large.length} bytes to come back in order`,
+    seen: `${came}${wrong}; ${state(server)}`,
+  })
+})
+
+check('t1.server.reset', async ({ trial, random, start }) => {
+  const server = await start('server')
+  const silent = await connectTo(trial, server)
+  await awaitRest(trial, server)
+  silent.reset()
+  await awaitRest(trial, server)
+  const half = await connectTo(trial, server)
+  half.send(Buffer.from(random.text(9)))
+  await awaitRest(trial, server)
+  half.reset()
+  await awaitRest(trial, server)
+  if (server.isOver) {
+    fail({
+      expected: 'the server to serve on after a client reset its connection',
+      seen: state(server),
+    })
+  }
+  const next = await connectTo(trial, server)
+  await expectEcho(trial, server, next, Buffer.from(random.text(20)))
+  await leave(trial, next)
+})
+
+check('t1.server.port-taken', async (context) => {
+  const usual = await context.start('server')
+  await connectTo(context.trial, usual)
+  const port = await context.trial.freePort()
+  await TcpServer.listen(context.trial, port, (connection) => connection.socket.destroy())
+  await expectGivesUpPort(context, await context.start('server', { port }), linesOf(usual))
+})
+
+check('t1.client.no-server', async (context) => {
+  const usual = await runClient(context)
+  await context.trial.until(() => usual.client.closed, { of: [usual.client] })
+  const client = await context.start('client')
+  await context.trial.until(() => client.closed, { of: [client] })
+  const expected = 'the client to say that nobody listens, and to exit'
+  if (!client.exit) fail({ expected, seen: state(client) })
+  expectNoStackTrace(client)
+  if (!tellsTrouble(client, linesOf(usual.client)))
+    fail({ expected, seen: `it told of no error: ${printed(client)}` })
+})
+
+check('t1.client.early-close', async (context) => {
+  const usual = await runClient(context)
+  await context.trial.until(() => usual.client.closed, { of: [usual.client] })
+  const reply = context.random.text(33)
+  const { client, answered } = await runClient(context, (connection) => {
+    connection.send(Buffer.from(reply.slice(0, 20)))
+    connection.end()
+  })
+  await answered()
+  await context.trial.until(() => client.closed, { of: [client] })
+  const expected =
+    'the client to stop, and to say that the connection was closed after 20 of 33 bytes'
+  if (!client.exit) fail({ expected, seen: state(client) })
+  if (!tellsTrouble(client, linesOf(usual.client), reply))
+    fail({ expected, seen: `it told of no trouble: ${printed(client)}` })
+})
+
+const MEGABYTE = 1024 * 1024

@@ -1,0 +1,64 @@
+import { count } from '../../../harness/bytes.ts'
+import { fail } from '../../../harness/check-failed.ts'
+import { UdpServer } from '../../../harness/udp-server.ts'
+import { check } from '../../check.ts'
+import { state } from '../../describe.ts'
+import { expectPrinted, printed } from '../../peers/printed.ts'
+import { expectGivesUpPort, linesOf, tellsTrouble } from '../../peers/trouble.ts'
+import {
+  awaitDatagrams,
+  expectBound,
+  expectDatagramEcho,
+  isEcho,
+  udpClient,
+} from '../../peers/udp-echo.ts'
+import { runUdpClient } from '../../peers/udp-server.ts'
+
+check('t2.server.large', async ({ trial, random, start }) => {
+  const server = await start('server', { outputCap: 16 * 1024 * 1024 })
+  const client = await udpClient(trial, server)
+  const message = Buffer.from(Array.from({ length: LARGEST }, () => random.whole(33, 126)))
+  client.send(message)
+  await awaitDatagrams(trial, server, [client], 1)
+  const back = client.received[0]
+  if (back && isEcho(back, message, server)) return
+  const seen = back
+    ? `a datagram of ${count(back.bytes.length, 'byte')} came`
+    : `no datagram came; ${state(server)}`
+  fail({ expected: `a datagram of ${LARGEST} bytes to come back whole`, seen })
+})
+
+check('t2.server.empty', async (context) => {
+  const { trial, wording, start } = context
+  const server = await start('server')
+  const client = await udpClient(trial, server)
+  await expectDatagramEcho(trial, server, client, Buffer.alloc(0))
+  await expectPrinted(context, server, wording.receivedCount(0, client.localPort, ''))
+  await expectPrinted(context, server, wording.sentCount(0, client.localPort, ''))
+})
+
+check('t2.server.port-taken', async (context) => {
+  const { trial, start } = context
+  const usual = await start('server')
+  await expectBound(trial, usual)
+  await trial.until(() => !usual.output.isEmpty, { of: [usual] })
+  const port = await trial.freePort()
+  await UdpServer.bind(trial, port, () => undefined)
+  await expectGivesUpPort(context, await start('server', { port }), linesOf(usual))
+})
+
+check('t2.client.no-reply', async (context) => {
+  const { trial } = context
+  const usual = await runUdpClient(context)
+  await trial.until(() => usual.client.closed, { of: [usual.client] })
+  const { client } = await runUdpClient(context, () => undefined)
+  await trial.until(() => client.closed, { of: [client], limit: GIVES_UP })
+  const expected = 'the client to give up within 15 seconds when no answer comes, and to say so'
+  if (!client.exit) fail({ expected, seen: state(client) })
+  if (!tellsTrouble(client, linesOf(usual.client)))
+    fail({ expected, seen: `it told of no trouble: ${printed(client)}` })
+})
+
+/** The most that one datagram can carry over IPv4, in bytes. */
+const LARGEST = 65_507
+const GIVES_UP = 15_000

@@ -1,0 +1,59 @@
+import { fail } from '../../harness/check-failed.ts'
+import type { Program } from '../../harness/program.ts'
+import type { CheckContext } from '../check.ts'
+import { state } from '../describe.ts'
+import { printed } from './printed.ts'
+
+/**
+ * Whether a program says something that it does not say when all goes well: then it tells of the
+ * trouble, in whatever words. A line that only begins like a usual one, or holds data, tells nothing.
+ */
+export function tellsTrouble(program: Program, usual: readonly string[], data = ''): boolean {
+  const known = usual.map(reduce)
+  return program.output.lines.some(({ text }) => {
+    const reduced = reduce(text)
+    if (reduced === '' || sharesRun(text, data)) return false
+    return !known.some((line) => line.startsWith(reduced))
+  })
+}
+
+/** The lines of a program, for `tellsTrouble` to know what is usual. */
+export function linesOf(program: Program): string[] {
+  return program.output.lines.map((line) => line.text)
+}
+
+/** Fails the check if the output holds a stack trace. */
+export function expectNoStackTrace(program: Program): void {
+  const trace = program.output.lines.find(({ text }) => STACK_TRACE.test(text))
+  if (!trace) return
+  const expected = 'an error in a sentence of its own, no stack trace'
+  fail({ expected, seen: printed(program) })
+}
+
+/** A server on a port that somebody else holds must say so and exit with another code than 0. */
+export async function expectGivesUpPort(
+  context: CheckContext,
+  server: Program,
+  usual: readonly string[],
+): Promise<void> {
+  await context.trial.until(() => server.closed, { of: [server] })
+  const expected = `an error that names port ${server.port} or the cause, and another exit code than 0`
+  if (!server.exit) fail({ expected, seen: state(server) })
+  if (server.exit.code === 0) fail({ expected, seen: state(server) })
+  if (!tellsTrouble(server, usual))
+    fail({ expected, seen: `it told of no error: ${printed(server)}` })
+}
+
+/** Without case, numbers, and what is neither letter nor digit. */
+function reduce(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}]/gu, '')
+}
+
+function sharesRun(text: string, data: string): boolean {
+  for (let at = 0; at + RUN <= data.length; at++)
+    if (text.includes(data.slice(at, at + RUN))) return true
+  return false
+}
+
+const RUN = 3
+const STACK_TRACE = /^\s+at \S.*[:(]|^Traceback \(most recent call last\)|^\s+File ".*", line \d+/
