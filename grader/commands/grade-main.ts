@@ -33,7 +33,7 @@ async function run(options: Options): Promise<number> {
   const report = await grade(submission, { ...options, onOutcome: bar.add, signal: stop.signal })
   bar.end()
   if (stop.signal.aborted) return interrupts.code
-  write(report, options)
+  await write(report, options)
   return exitCode(report, options.minScore)
 }
 
@@ -45,16 +45,21 @@ const places = tasks.flatMap((task) =>
   })),
 )
 
-function write(report: Report, { json, submission }: Options): void {
+async function write(report: Report, { json, submission }: Options): Promise<void> {
   const text = `${JSON.stringify(report, null, 2)}\n`
-  if (json === '-') return void process.stdout.write(text)
-  process.stdout.write(terminalReport(report, { colour: hasColour(), submission }))
+  if (json === '-') return print(text)
+  await print(terminalReport(report, { colour: hasColour(), submission }))
   if (json === undefined) return
   try {
     writeFileSync(json, text)
   } catch (error) {
     throw new UnusableInput(`The report can't be written to ${json}: ${(error as Error).message}.`)
   }
+}
+
+/** Resolves when the text has left this process: ending before would cut it. */
+function print(text: string): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(text, () => resolve()))
 }
 
 function hasColour(): boolean {

@@ -15,6 +15,7 @@ delete process.env.SOCKET_LAB_DRAW
 if (stripped) handOver(JSON.parse(readFileSync(stripped, 'utf8')))
 if (fraction) holdDraws(Number(fraction))
 reportBinding()
+letPausedInputGo()
 
 function handOver(files) {
   module_.registerHooks({
@@ -44,6 +45,21 @@ function reportBinding() {
   channels.subscribe('udp.socket', ({ socket }) => {
     socket.prependOnceListener('listening', () => tell('udp', socket.address()))
   })
+}
+
+// On a terminal a paused standard input does not keep a program running, on a pipe it does. Students
+// try their programs on a terminal, and the lab is about sockets: so here it does not either.
+// The stream is made only when the program asks for it: making it would break synchronous reads.
+function letPausedInputGo() {
+  const { get, ...rest } = Object.getOwnPropertyDescriptor(process, 'stdin')
+  let known
+  const stdin = () => {
+    if (known) return known
+    known = get.call(process)
+    known.on('pause', () => known.unref?.()).on('resume', () => known.ref?.())
+    return known
+  }
+  Object.defineProperty(process, 'stdin', { ...rest, get: stdin })
 }
 
 // Only the first draws are held: a program that draws again until it likes the number must not

@@ -1,5 +1,5 @@
 import type { Changes } from './deadline.ts'
-import { isAsleep } from './idle.ts'
+import { type Activity, activityOf } from './idle.ts'
 import { Output } from './output.ts'
 import type { Programs } from './programs.ts'
 import type { News, StartOrder } from './supervisor.ts'
@@ -67,9 +67,9 @@ export class Program {
     return this.closed || this.flooded || this.notStarted !== undefined
   }
 
-  /** Whether it sleeps; undefined where the system does not tell. */
-  get isAsleep(): boolean | undefined {
-    return this.pid === undefined ? false : isAsleep(this.pid)
+  /** What it is doing right now; undefined where the system does not tell. */
+  get activity(): Activity | undefined {
+    return this.pid === undefined ? { asleep: false, computed: 0 } : activityOf(this.pid)
   }
 
   type(text: string): void {

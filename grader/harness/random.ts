@@ -38,12 +38,13 @@ export class Random {
   /**
    * ASCII text that nobody can know beforehand: lower and upper case, digits and a space in it,
    * the space neither first nor last.
-   * @param length in bytes, 4 or more
+   * @param length in bytes; under 4 there is not room for all of that
    */
   text(length: number): string {
     const needed = [this.pick([...LOWER]), this.pick([...UPPER]), this.pick([...DIGITS])]
     const rest = Array.from({ length: Math.max(0, length - 4) }, () => this.pick([...LETTERS]))
     const letters = this.shuffle([...needed, ...rest])
+    if (length < 4) return letters.slice(0, length).join('')
     letters.splice(this.whole(1, letters.length - 1), 0, ' ')
     return letters.join('')
   }

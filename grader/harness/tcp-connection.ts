@@ -9,6 +9,8 @@ export class TcpConnection {
   readonly #trial: Trial
   readonly #role: string
   #chunks: Buffer[] = []
+  /** Everything that the grader sent. */
+  readonly sent: Buffer[] = []
   /** The program closed its side, or half-closed. */
   ended = false
   /** The connection is gone, both ways. */
@@ -55,6 +57,7 @@ export class TcpConnection {
   send(bytes: Uint8Array): void {
     this.#localPort = this.socket.localPort ?? 0
     this.#log('in', 'bytes', Buffer.from(bytes))
+    this.sent.push(Buffer.from(bytes))
     this.socket.write(bytes)
     this.#trial.spoke()
   }

@@ -14,19 +14,19 @@ const PATIENCE = 2000
  * because it asks its question only later.
  */
 export async function awaitRest(trial: Trial, program: Program): Promise<void> {
-  let size = -1
-  let since = performance.now()
-  const begun = since
+  const begun = performance.now()
+  let last = { size: -1, computed: -1, at: begun }
   await trial.until(
     () => {
       const now = performance.now()
-      const asleep = program.isAsleep
-      if (asleep === false || program.output.size !== size) {
-        size = program.output.size
-        since = now
-        return false
+      const activity = program.activity
+      const { size } = program.output
+      const computed = activity?.computed ?? 0
+      if (activity?.asleep === false || size !== last.size || computed !== last.computed) {
+        last = { size, computed, at: now }
+        return now - begun > PATIENCE
       }
-      return now - since >= (asleep ? LOOK_AGAIN : SILENCE) || now - begun > PATIENCE
+      return now - last.at >= (activity ? LOOK_AGAIN : SILENCE)
     },
     { of: [program], poll: LOOK_AGAIN, since: begun },
   )

@@ -36,7 +36,7 @@ export const rubric: readonly Rule[] = [
     'serves five clients one after the other, `Waiting` anew for each',
     {
       needs: ['t1.server.echo'],
-      after: ['t1.server.banner'],
+      blames: ['t1.server.banner'],
       hint: 'after one client has been served, wait for the next one and say so again',
     },
   ),
@@ -110,7 +110,7 @@ export const rubric: readonly Rule[] = [
   }),
   core('t2.server.next-message', 2, 'serves five datagrams in turn, `Waiting` anew for each', {
     needs: ['t2.server.echo'],
-    after: ['t2.server.banner'],
+    blames: ['t2.server.banner'],
     hint: 'keep the socket open after a datagram, and say that you wait again',
   }),
   core(

@@ -43,11 +43,10 @@ export class Grade {
   }
 
   async #runAfterNeeds(id: string): Promise<Outcome> {
-    const { needs, after } = ruleOf(id)
-    const [needed] = await Promise.all([
-      Promise.all(needs.map((need) => this.run(need))),
-      Promise.all(after.map((other) => this.run(other))),
-    ])
+    const { needs, blames, after } = ruleOf(id)
+    const run = (other: string) => this.run(other)
+    const needed = await Promise.all(needs.map(run))
+    await Promise.all([...blames, ...after].map(run))
     const canRun = needed.every(permits) && this.#hasPrograms(id)
     const outcome = canRun ? await this.#schedule.run(() => this.#runBody(id)) : notRun(id)
     this.#known.set(id, outcome)

@@ -61,13 +61,19 @@ export class Wording {
     )
   }
 
-  sending(message: string): Phrase {
-    const expected = `\`Sending\` and the message that was sent, ${JSON.stringify(message)}`
-    return this.#phrase(
-      expected,
-      `Sending ${message}`,
-      (text) => SEND.test(text) && text.includes(message),
+  /** The message in one line, in pieces, or once for a message that was sent several times. */
+  saysSending(output: Output, message: string): boolean {
+    const tails = this.#tails(output, SEND, 'Sending')
+    const once = repeated(message)
+    if (this.strict) return tails.includes(` ${message}`) || tails.includes(` ${once}`)
+    return (
+      tails.some((tail) => tail.includes(once)) || joinsTo(tails, message, Number.POSITIVE_INFINITY)
     )
+  }
+
+  /** The lines with `Sending`. */
+  sending(output: Output): Line[] {
+    return this.lines(output).filter((line) => SEND.test(line.text))
   }
 
   closing(): Phrase {
@@ -153,6 +159,14 @@ export class Wording {
       return match ? [text.slice(match.index + match[0].length)] : []
     })
   }
+}
+
+/** The shortest text that a text is a repetition of. */
+function repeated(text: string): string {
+  const length = Array.from({ length: text.length }, (_, at) => at + 1).find(
+    (size) => text.length % size === 0 && text.slice(0, size).repeat(text.length / size) === text,
+  )
+  return text.slice(0, length)
 }
 
 // A stem begins a word: `disconnect` is no `connect`, `absent` no `sent`.

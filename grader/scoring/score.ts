@@ -109,7 +109,7 @@ function evidence({ bytes, ...event }: WireEvent): EvidenceEvent {
     ...event,
     at,
     text: show(buffer, 200),
-    base64: buffer.subarray(0, 4096).toString('base64'),
+    base64: buffer.subarray(0, 1024).toString('base64'),
   }
 }
 

@@ -19,18 +19,20 @@ export async function expectClientLines(
     sent()
       .toString('utf8')
       .replace(/\r?\n$/, '')
-  const missing = (): Phrase | undefined => {
-    const phrases = [wording.connecting(client.port), wording.sending(message()), wording.closing()]
-    return phrases.find((phrase) => wording.find(client.output, phrase).length === 0)
+  const missing = (): string | undefined => {
+    const has = (phrase: Phrase) => wording.find(client.output, phrase).length > 0
+    if (!has(wording.connecting(client.port))) return wording.connecting(client.port).expected
+    const isSent = wording.saysSending(client.output, message())
+    if (!isSent) return `\`Sending\` and the message that was sent, ${JSON.stringify(message())}`
+    return has(wording.closing()) ? undefined : wording.closing().expected
   }
   await awaitEnd(context, client, exitId, () => missing() === undefined)
   if (sent().length === 0) {
     fail({ expected: 'a client that sends a message', seen: `it sent nothing; ${state(client)}` })
   }
-  const phrase = missing()
-  if (phrase)
-    fail({ expected: `a line with ${phrase.expected}`, seen: printed(client, wording.strict) })
-  if (!closesLast(context, client, message())) {
+  const expected = missing()
+  if (expected) fail({ expected: `a line with ${expected}`, seen: printed(client, wording.strict) })
+  if (!closesLast(context, client)) {
     fail({
       expected: '`Closing` at the end, after what was received',
       seen: printed(client, wording.strict),
@@ -38,9 +40,8 @@ export async function expectClientLines(
   }
 }
 
-function closesLast({ wording }: CheckContext, client: Program, message: string): boolean {
-  const sending = wording.find(client.output, wording.sending(message)).slice(0, 1)
-  const before = [...sending, ...wording.received(client.output)]
+function closesLast({ wording }: CheckContext, client: Program): boolean {
+  const before = [...wording.sending(client.output).slice(0, 1), ...wording.received(client.output)]
   const closing = wording.find(client.output, wording.closing())
   return closing.some((line) => before.every((it) => it === line || isAfter(line, it)))
 }

@@ -54,12 +54,15 @@ export class Game {
     await awaitRest(this.#context.trial, this.client)
     const before = this.received.length
     this.#beforeTyping = this.text
+    // Later the last line may be an answer: only before the first guess it is sure to be a prompt.
+    this.#prompt ??= this.text.slice(this.text.lastIndexOf('\n') + 1)
     this.#typed++
     await typeLine(this.#context.trial, this.client, String(number))
     await this.#context.trial.until(() => this.received.length > before, { of: [this.client] })
     return this.received[before]
   }
   #beforeTyping = ''
+  #prompt: string | undefined
 
   /** The same, but no datagram fails the check. */
   async mustGuess(number: number): Promise<Datagram> {
@@ -84,9 +87,7 @@ export class Game {
 
   /** What it has printed since the last guess was typed, without the prompt that stood there then. */
   get since(): string {
-    const prompt = this.#beforeTyping.slice(this.#beforeTyping.lastIndexOf('\n') + 1)
-    const text = this.text.slice(this.#beforeTyping.length)
-    return prompt.trim() === '' ? text : text.replaceAll(prompt, '')
+    return withoutPrompt(this.text.slice(this.#beforeTyping.length), this.#prompt ?? '')
   }
 
   /** Everything that it has printed. */
@@ -102,6 +103,11 @@ export class Game {
     if (this.#answered < this.#typed) return this.#answers[this.#answered++]
     return /^\s*\d+\s*$/.test(datagram.bytes.toString('latin1')) ? undefined : 'INVALID'
   }
+}
+
+/** Printed text without a prompt, which may itself name the words. */
+export function withoutPrompt(text: string, prompt: string): string {
+  return prompt.trim() === '' ? text : text.replaceAll(prompt, '').replaceAll(prompt.trimEnd(), '')
 }
 
 /** A guess as the student typed it, for messages. */

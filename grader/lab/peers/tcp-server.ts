@@ -13,6 +13,8 @@ export type ClientRun = {
   client: Program
   /** Everything that the client sent, over all its connections. */
   sent(): Buffer
+  /** Everything that the grader's server sent back. */
+  sentBack(): string
   connections: readonly TcpConnection[]
   /** Resolves when the first message has been answered; false when none came in time. */
   answered(): Promise<boolean>
@@ -44,6 +46,7 @@ export async function runClient(context: CheckContext, answer: Answer = echo): P
   return {
     client,
     sent: () => Buffer.concat(server.connections.map((it) => it.received)),
+    sentBack: () => Buffer.concat(server.connections.flatMap((it) => it.sent)).toString('latin1'),
     connections: server.connections,
     answered: async () => (await trial.until(() => answers > 0, { of: [client] })) === true,
   }

@@ -4,7 +4,7 @@ import { describeExit } from '../../../harness/program.ts'
 import { hasUnreadBytes } from '../../../harness/sockets.ts'
 import type { TcpConnection } from '../../../harness/tcp-connection.ts'
 import type { Trial } from '../../../harness/trial.ts'
-import { check } from '../../check.ts'
+import { type CheckContext, check } from '../../check.ts'
 import { quote, state } from '../../describe.ts'
 import { awaitEnd } from '../../peers/client-end.ts'
 import { expectClientLines } from '../../peers/client-lines.ts'
@@ -16,7 +16,9 @@ check('t1.client.send', async (context) => {
   await run.answered()
   const silence = () => performance.now() - (run.connections.at(-1)?.lastHeard ?? 0) > 1000
   await context.trial.until(
-    () => run.connections.some((it) => it.isOver) || (run.client.isAsleep !== false && silence()),
+    () =>
+      run.connections.some((it) => it.isOver) ||
+      (run.client.activity?.asleep !== false && silence()),
     {
       of: [run.client],
       poll: 50,
@@ -54,42 +56,42 @@ check('t1.client.output', async (context) => {
 })
 
 check('t1.client.receive', async (context) => {
-  let reply = ''
   const run = await runClient(context, (connection, message) => {
-    reply ||= context.random.text(Math.max(message.length, 4))
-    connection.send(Buffer.from(reply))
+    connection.send(Buffer.from(context.random.text(message.length)))
   })
   await run.answered()
-  const says = () =>
-    reply &&
-    context.wording.saysReceived(run.client.output, reply, Number.POSITIVE_INFINITY, 'Received:')
-  await awaitEnd(context, run.client, 't1.client.exit', () => Boolean(says()))
+  const says = () => saysReply(context, run, Number.POSITIVE_INFINITY)
+  await awaitEnd(context, run.client, 't1.client.exit', says)
   if (says()) return
-  const expected = `\`Received\` lines with what the server sent back, ${show(Buffer.from(reply))}`
-  fail({
-    expected,
-    seen: `its \`Received\` lines are:\n${quote(context.wording.receivedLines(run.client.output))}\n${state(run.client)}`,
-  })
+  const expected = `\`Received\` lines with what the server sent back, ${show(Buffer.from(run.sentBack()))}`
+  fail({ expected, seen: `${receivedLines(context, run)}\n${state(run.client)}` })
 })
 
 check('t1.client.segments', async (context) => {
   for (const cut of [eachByte, uneven, whole]) {
-    let reply = ''
     const run = await runClient(context, async (connection, message) => {
-      reply ||= context.random.text(Math.max(message.length, 4))
-      for (const piece of cut.pieces(Buffer.from(reply)))
-        await sendPiece(context.trial, connection, piece)
+      const pieces = cut.pieces(Buffer.from(context.random.text(message.length)))
+      for (const piece of pieces) await sendPiece(context.trial, connection, piece)
     })
     await run.answered()
-    const says = () =>
-      reply !== '' && context.wording.saysReceived(run.client.output, reply, 16, 'Received:')
+    const says = () => saysReply(context, run, 16)
     await awaitEnd(context, run.client, 't1.client.exit', says)
     if (says()) continue
-    const expected = `all of ${show(Buffer.from(reply))} in \`Received\` lines of at most 16 bytes each`
-    const seen = `when it came ${cut.name}, its lines were:\n${quote(context.wording.receivedLines(run.client.output))}`
+    const reply = show(Buffer.from(run.sentBack()))
+    const expected = `all of ${reply} in \`Received\` lines of at most 16 bytes each`
+    const seen = `when it came ${cut.name}, ${receivedLines(context, run)}`
     fail({ expected, seen: `${seen}\n${state(run.client)}` })
   }
 })
+
+function saysReply({ wording }: CheckContext, run: ClientRun, most: number): boolean {
+  const reply = run.sentBack()
+  return reply !== '' && wording.saysReceived(run.client.output, reply, most, 'Received:')
+}
+
+function receivedLines({ wording }: CheckContext, run: ClientRun): string {
+  return `its \`Received\` lines were:\n${quote(wording.receivedLines(run.client.output))}`
+}
 
 const WANTED = `exactly the ${MESSAGE.length} bytes ${show(Buffer.from(MESSAGE))}`
 const EXIT = 'the client to close the connection after the echo and to exit with code 0'

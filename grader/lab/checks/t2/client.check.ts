@@ -12,7 +12,10 @@ check('t2.client.send', async (context) => {
   const { client, received, answered } = await runUdpClient(context)
   if (!(await answered())) fail({ expected: WANTED, seen: `no datagram came; ${state(client)}` })
   const silent = () => performance.now() - (received.at(-1)?.at ?? 0) > SILENCE
-  await context.trial.until(() => client.isAsleep !== false && silent(), { of: [client], poll: 50 })
+  await context.trial.until(() => client.activity?.asleep !== false && silent(), {
+    of: [client],
+    poll: 50,
+  })
   if (received.length === 1 && received[0]?.bytes.toString('latin1') === MESSAGE) return
   const all = received.map((it) => show(it.bytes)).join(', ')
   const size =

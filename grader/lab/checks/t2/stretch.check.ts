@@ -17,7 +17,7 @@ import { runUdpClient } from '../../peers/udp-server.ts'
 check('t2.server.large', async ({ trial, random, start }) => {
   const server = await start('server', { outputCap: 16 * 1024 * 1024 })
   const client = await udpClient(trial, server)
-  const message = Buffer.from(Array.from({ length: LARGEST }, () => random.whole(33, 126)))
+  const message = Buffer.from(random.text(LARGEST))
   client.send(message)
   await awaitDatagrams(trial, server, [client], 1)
   const back = client.received[0]

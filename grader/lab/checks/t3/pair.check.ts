@@ -3,6 +3,7 @@ import { awaitRest, typeLine } from '../../../harness/typist.ts'
 import { proxyUdp } from '../../../harness/udp-proxy.ts'
 import { check } from '../../check.ts'
 import { quote, state } from '../../describe.ts'
+import { withoutPrompt } from '../../peers/game.ts'
 import { HIGHEST, LOWEST } from '../../peers/player.ts'
 import { expectBound } from '../../peers/udp-echo.ts'
 import { wordOf, wordsIn } from '../../words.ts'
@@ -15,13 +16,18 @@ check('t3.pair.game', async (context) => {
   const passed = await proxyUdp(trial, server, address, port)
   const client = await start('client', { port, hasInput: true })
   const isSwapped = context.outcomeOf('t3.server.direction')?.kind === 'swapped'
+  let prompt: string | undefined
   let [low, high] = [LOWEST, HIGHEST]
   for (let guesses = 0; guesses < 10 && low <= high; guesses++) {
     const guess = Math.floor((low + high) / 2)
     await awaitRest(trial, client)
     const before = client.output.plainText
+    prompt ??= before.slice(before.lastIndexOf('\n') + 1)
     await typeLine(trial, client, String(guess))
-    const said = () => wordSince(before, client.output.plainText)
+    const said = () =>
+      wordsIn(withoutPrompt(client.output.plainText.slice(before.length), prompt ?? ''))
+        .values()
+        .next().value
     const isCorrect = () => wordOf(passed.toClient.at(-1)?.toString('utf8') ?? '') === 'CORRECT'
     await trial.until(() => isCorrect() || said(), { of: [client] })
     if (isCorrect()) return
@@ -36,10 +42,3 @@ check('t3.pair.game', async (context) => {
   const answers = passed.toClient.map((bytes, at) => `${passed.toServer[at]} -> ${bytes}`)
   fail({ expected: 'CORRECT by halving 1 to 100', seen: `the game went:\n${quote(answers)}` })
 })
-
-/** The answer printed since `before`, apart from the prompt that stood there then. */
-function wordSince(before: string, text: string) {
-  const prompt = before.slice(before.lastIndexOf('\n') + 1)
-  const since = text.slice(before.length)
-  return [...wordsIn(prompt.trim() === '' ? since : since.replaceAll(prompt, ''))].at(0)
-}

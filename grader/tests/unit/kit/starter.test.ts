@@ -111,7 +111,7 @@ describe('the starter of the lab', () => {
   })
 })
 
-describe('npm run starter', () => {
+describe('npm run starter', { timeout: 30_000 }, () => {
   const file = files[0] ?? ''
   let copy: string
 

@@ -1,0 +1,41 @@
+/**
+ * T3, guess the number: the server.
+ *
+ * It draws a secret whole number from 1 to 99 when it starts. A player sends a guess as one
+ * datagram with the number in decimal text; the server answers it with one datagram:
+ *
+ *     HIGHER    the secret is higher than the guess
+ *     LOWER     the secret is lower than the guess
+ *     CORRECT   the guess is the secret
+ *     INVALID   that was no whole number from 1 to 100
+ *
+ * The secret stays the same until somebody guesses it; then the server draws another.
+ * Any number of players may guess at once. It runs until it is stopped.
+ *
+ * Start it with `node server.ts --port=9900`.
+ */
+// import { randomInt } from 'node:crypto'
+// import { createSocket } from 'node:dgram'
+// import { lookup } from 'node:dns/promises'
+import { parseArgs } from 'node:util'
+
+const { values } = parseArgs({ options: { port: { type: 'string' } }, strict: false })
+const port = Number(String(values.port))
+if (!Number.isInteger(port) || port < 1 || port > 65535) {
+  console.error('Give a port from 1 to 65535, as in --port=9900')
+  process.exit(2)
+}
+
+// TODO 1. Draw the secret once, not for each guess. Check by hand that 1 and 99 can both come up.
+//         (randomInt leaves its upper end out, as the sheet's randrange does.)
+// TODO 2. Create a UDP socket, for IPv4 or IPv6 as `localhost` is.
+// TODO 3. Answer each datagram with exactly one, to the address that it came from.
+// TODO 4. When the port is taken, say so in a sentence that names it. Exit with code 1.
+// TODO 5. Bind the socket to the port and print that the server has started.
+// TODO 6. Anybody may send anything: make sure that the text is a whole number from 1 to 100.
+// TODO 7. Compare numbers, not text. HIGHER means that the secret is higher than the guess.
+// TODO 8. Now the secret is out: draw another one for the next game.
+
+// Delete these two lines when you begin.
+console.error(`t3-guess-number/server.ts, port ${port}: not written yet`)
+process.exitCode = 1
