@@ -45,10 +45,10 @@ const places = tasks.flatMap((task) =>
   })),
 )
 
-async function write(report: Report, { json, submission }: Options): Promise<void> {
+async function write(report: Report, { json }: Options): Promise<void> {
   const text = `${JSON.stringify(report, null, 2)}\n`
   if (json === '-') return print(text)
-  await print(terminalReport(report, { colour: hasColour(), submission }))
+  await print(terminalReport(report, { colour: hasColour() }))
   if (json === undefined) return
   try {
     writeFileSync(json, text)

@@ -1,5 +1,5 @@
 import dgram from 'node:dgram'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import net from 'node:net'
 
 /** The two addresses that `localhost` may stand for. */
@@ -31,6 +31,49 @@ export function hasUnreadBytes(port: number, peer: number): boolean | undefined 
   const row = [...rows('tcp'), ...rows('tcp6')].find((it) => it.port === port && it.peer === peer)
   return row ? row.unread > 0 : false
 }
+
+/** A socket that waits for clients, and where. */
+export type Held = { protocol: Protocol; port: number; address: string }
+
+/** The listening TCP and bound UDP sockets of a process; empty where the system does not tell. */
+export function socketsOf(pid: number): Held[] {
+  if (process.platform !== 'linux') return []
+  const inodes = new Set(inodesOf(pid))
+  const protocols: Protocol[] = ['tcp', 'udp']
+  return protocols.flatMap((protocol) =>
+    [...rows(protocol), ...rows(`${protocol}6`)]
+      .filter((row) => inodes.has(row.inode) && row.state === WAITING[protocol])
+      .map((row) => ({ protocol, port: row.port, address: readableAddress(row.address) })),
+  )
+}
+
+function inodesOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => inodeOf(`/proc/${pid}/fd/${fd}`) ?? [])
+  } catch {
+    // It ended while we looked, or is not ours to look at.
+    return []
+  }
+}
+
+function inodeOf(link: string): string | undefined {
+  try {
+    return /^socket:\[(\d+)\]$/.exec(readlinkSync(link))?.[1]
+  } catch {
+    return undefined
+  }
+}
+
+/** The kernel writes IPv4 addresses as one number in its own byte order; others are left as they are. */
+function readableAddress(hex: string): string {
+  if (hex === V6[0]) return '::1'
+  if (hex === V6[1]) return '::'
+  if (hex.length !== 8) return hex
+  return [...Buffer.from(hex, 'hex')].reverse().join('.')
+}
+
+/** The states in which a socket waits for clients, as the kernel numbers them. */
+const WAITING: Record<Protocol, string> = { tcp: '0A', udp: '07' }
 
 /** Whether binding fails because somebody holds the port. */
 export function isTaken(protocol: Protocol, port: number, address: Loopback): Promise<boolean> {
@@ -66,7 +109,14 @@ export function means(error: Error, code: string): boolean {
   return (error as NodeJS.ErrnoException).code === code
 }
 
-type Row = { address: string; port: number; peer: number; state: string; unread: number }
+type Row = {
+  address: string
+  port: number
+  peer: number
+  state: string
+  unread: number
+  inode: string
+}
 
 function rows(table: string): Row[] {
   try {
@@ -80,13 +130,15 @@ function rows(table: string): Row[] {
 
 /** One line of the kernel's table: `sl local_address rem_address st tx_queue:rx_queue …`, in hex. */
 function parseRow(line: string): Row {
-  const [, local = '', remote = '', state = '', queues = ''] = line.trim().split(/\s+/)
+  const fields = line.trim().split(/\s+/)
+  const [, local = '', remote = '', state = '', queues = ''] = fields
   const [address = '', port = ''] = local.split(':')
   return {
     address,
     port: Number.parseInt(port, 16),
     peer: Number.parseInt(remote.split(':')[1] ?? '', 16),
     state,
+    inode: fields[9] ?? '',
     unread: Number.parseInt(queues.split(':')[1] ?? '', 16),
   }
 }
@@ -97,10 +149,9 @@ const MAPPED_V4 = '0000000000000000FFFF00000100007F'
 
 /** A socket on `::` counts as `::1` alone: the table does not say whether it serves IPv4 too. */
 function isInTable(protocol: Protocol, port: number, address: Loopback): boolean {
-  const open = protocol === 'tcp' ? '0A' : '07'
   const has = (table: string, addresses: string[]) =>
     rows(table).some(
-      (it) => it.port === port && it.state === open && addresses.includes(it.address),
+      (it) => it.port === port && it.state === WAITING[protocol] && addresses.includes(it.address),
     )
   if (address === '::1') return has(`${protocol}6`, V6)
   return has(protocol, V4) || has(`${protocol}6`, [MAPPED_V4])

@@ -35,11 +35,22 @@ export function stripAll(paths: readonly string[]): Record<string, Stripped> {
 
 function strip(path: string): Stripped | undefined {
   try {
-    const source = module.stripTypeScriptTypes(readFileSync(path, 'utf8'))
+    const source = withoutWarnings(() => module.stripTypeScriptTypes(readFileSync(path, 'utf8')))
     const format = path.endsWith('.mts') || isModule(source) ? 'module' : 'commonjs'
     return { source, format }
   } catch {
     return undefined
+  }
+}
+
+/** Node calls its own stripper experimental on every first use: nothing that a student should read. */
+function withoutWarnings<T>(work: () => T): T {
+  const { emitWarning } = process
+  process.emitWarning = () => undefined
+  try {
+    return work()
+  } finally {
+    process.emitWarning = emitWarning
   }
 }
 

@@ -52,6 +52,11 @@ export class Trial {
     this.changes.notify()
   }
 
+  /** Milliseconds since a program was last started or spoken to. */
+  get sinceSpoken(): number {
+    return performance.now() - this.#clock
+  }
+
   /** Runs at the end of the trial, last in first out. */
   defer(cleanup: () => void): void {
     this.#cleanups.push(cleanup)

@@ -1,5 +1,7 @@
 import { show } from '../harness/bytes.ts'
+import { difference } from '../harness/difference.ts'
 import { describeExit, type Program } from '../harness/program.ts'
+import { type Protocol, socketsOf } from '../harness/sockets.ts'
 import type { TcpConnection } from '../harness/tcp-connection.ts'
 
 /** What a program is doing, as the rest of a sentence: "it exited with code 1, and said: …". */
@@ -34,4 +36,26 @@ export function heard(connection: TcpConnection): string {
     connection.received.length === 0 ? 'nothing came' : `${show(connection.received)} came`
   if (connection.error) return `${what}, and the connection broke (${connection.error.code})`
   return connection.isOver ? `${what}, and the program closed the connection` : what
+}
+
+/** Names the port that a server opened in place of its own, if it did: "it opened TCP port 9900; ". */
+export function elsewhere(server: Program, protocol: Protocol): string {
+  const held = server.pid === undefined ? [] : socketsOf(server.pid)
+  const all = [...held, ...server.bindings]
+  const other = all.find((it) => it.protocol === protocol && it.port !== server.port)
+  if (other)
+    return `it opened port ${other.port} (${other.address}), not the one that --port gave; `
+  const wrong = all.find((it) => it.port === server.port)
+  if (!wrong) return ''
+  const name = wrong.protocol.toUpperCase()
+  return wrong.protocol === protocol
+    ? `it opened the port on ${wrong.address}, which localhost does not reach; `
+    : `it opened the port for ${name}, not for ${protocol.toUpperCase()}; `
+}
+
+/** The kind of difference and the first wrong byte, as lines of their own. */
+export function because(expected: Uint8Array, actual: Uint8Array): string {
+  return difference(expected, actual)
+    .map((line) => `\n${line}`)
+    .join('')
 }

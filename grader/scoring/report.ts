@@ -35,6 +35,8 @@ export type CheckReport = {
   message: string
   /** Where to look. */
   hint: string
+  /** The command that repeats just this check; only where it did not pass. */
+  repeat?: string
   evidence: EvidenceEvent[]
 }
 

@@ -59,8 +59,14 @@ function reportOf(rule: Rule, graded: Graded): CheckReport {
     durationMs: outcome?.durationMs ?? 0,
     message,
     hint: status === 'passed' ? '' : rule.hint,
+    ...(status === 'failed' && { repeat: repeat(rule.id, graded) }),
     evidence: (outcome?.evidence ?? []).map(evidence),
   }
+}
+
+function repeat(id: string, { submission, seed, strict }: Graded): string {
+  const folder = /\s/.test(submission) ? JSON.stringify(submission) : submission
+  return `npm run grade -- ${folder} --task ${id} --seed ${seed}${strict ? ' --strict' : ''}`
 }
 
 /** Theirs, before theirs, or ours: the one place that tells failed, blocked and error apart. */

@@ -2,7 +2,7 @@
  * T2, UDP echo: the client.
  *
  * It sends its message of 33 bytes to `localhost` as one datagram, prints the datagram that comes
- * back, and exits. A datagram may get lost, so it does not wait for longer than 5 seconds.
+ * back, and exits. A datagram may get lost, so it does not wait for longer than a second.
  *
  * Start it with `node client.ts --port=9900`, while the server runs. It prints:
  *
@@ -27,7 +27,7 @@ if (!Number.isInteger(port) || port < 1 || port > 65535) {
 // TODO 2. Connect the socket. In UDP this sends nothing: it fixes whom the socket talks to, so that
 //         it takes datagrams from nobody else and may be told when nobody is there.
 // TODO 3. Print the `Sending` line and send the message, once and without a newline.
-// TODO 4. Wait for one datagram, for 5 seconds at most, and print it in a `received` line.
+// TODO 4. Wait for one datagram, for 1 second at most, and print it in a `received` line.
 // TODO 5. When nothing comes, say so in one sentence. Exit with code 1.
 // TODO 6. Print the `Closing` line and close the socket: while it is open, the program runs on.
 

@@ -4,7 +4,8 @@ import type { Program } from '../../harness/program.ts'
 import { connect } from '../../harness/tcp-client.ts'
 import type { TcpConnection } from '../../harness/tcp-connection.ts'
 import type { Trial } from '../../harness/trial.ts'
-import { heard, state } from '../describe.ts'
+import { because, elsewhere, heard, state } from '../describe.ts'
+import { lateness } from './lateness.ts'
 
 /** How long a server may take to close its side after the grader has left (ms). */
 const LEAVE = 400
@@ -14,14 +15,10 @@ export async function connectTo(trial: Trial, server: Program): Promise<TcpConne
   const connection = await connect(trial, server)
   if (connection) return connection
   const expected = `a TCP connection on port ${server.port} to be accepted`
-  return fail({ expected, seen: `nobody listens there: ${elsewhere(server)}${state(server)}` })
-}
-
-/** Names the port that the server says it listens on, where it is another. */
-function elsewhere(server: Program): string {
-  const other = server.bindings.find((it) => it.port !== server.port || it.protocol !== 'tcp')
-  if (!other) return ''
-  return `the program opened ${other.protocol.toUpperCase()} port ${other.port} (${other.address}); `
+  return fail({
+    expected,
+    seen: `nobody listens there: ${elsewhere(server, 'tcp')}${state(server)}`,
+  })
 }
 
 /** Sends a message and waits until as many bytes have come back, or none can come any more. */
@@ -67,7 +64,9 @@ export async function expectEcho(
   await exchange(trial, server, connection, message)
   const back = connection.received.subarray(0, message.length)
   if (firstDifference(back, message) === undefined) return
-  fail({ expected: `${show(message)} to come back`, seen: `${heard(connection)}${ending(server)}` })
+  const late = await lateness(trial, server, () => connection.receivedLength > 0)
+  const seen = `${late ?? heard(connection)}${ending(server)}${because(message, back)}`
+  fail({ expected: `${show(message)} to come back`, seen })
 }
 
 /** Leaves as a client does: closes, and takes what the server still sends until it closes too. */

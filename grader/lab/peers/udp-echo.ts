@@ -5,7 +5,8 @@ import type { Loopback } from '../../harness/sockets.ts'
 import type { Trial } from '../../harness/trial.ts'
 import { awaitBound, UdpClient } from '../../harness/udp-client.ts'
 import type { Datagram } from '../../harness/udp-socket.ts'
-import { state } from '../describe.ts'
+import { because, elsewhere, state } from '../describe.ts'
+import { lateness } from './lateness.ts'
 
 /** Waits until the server has bound its port, or fails the check. */
 export async function expectBound(trial: Trial, server: Program): Promise<Loopback> {
@@ -15,11 +16,7 @@ export async function expectBound(trial: Trial, server: Program): Promise<Loopba
     return address
   }
   const expected = `UDP port ${server.port} to be bound on localhost`
-  const other = server.bindings.find((it) => it.port !== server.port || it.protocol !== 'udp')
-  const elsewhere = other
-    ? `the program opened ${other.protocol.toUpperCase()} port ${other.port} (${other.address}); `
-    : ''
-  return fail({ expected, seen: `nobody holds it: ${elsewhere}${state(server)}` })
+  return fail({ expected, seen: `nobody holds it: ${elsewhere(server, 'udp')}${state(server)}` })
 }
 
 /** A client of a server that has bound its port. */
@@ -55,20 +52,19 @@ export async function expectDatagramEcho(
   await awaitDatagrams(trial, server, [client], before + 1)
   const back = client.received[before]
   if (back && isEcho(back, message, server)) return
-  fail({
-    expected: `${show(message)} to come back in one datagram from port ${server.port}`,
-    seen: seen(back, server),
-  })
+  const expected = `${show(message)} to come back in one datagram from port ${server.port}`
+  if (!back) {
+    const late = await lateness(trial, server, () => client.received.length > before)
+    return fail({ expected, seen: late ?? `no datagram came; ${state(server)}` })
+  }
+  if (back.port !== server.port) {
+    return fail({ expected, seen: `it came from port ${back.port}: ${show(back.bytes)}` })
+  }
+  const seen = `${show(back.bytes)} came, ${count(back.bytes.length, 'byte')}`
+  fail({ expected, seen: `${seen}${because(message, back.bytes)}` })
 }
 
 /** Whether a datagram is the message, from the server's port. */
 export function isEcho(back: Datagram, message: Uint8Array, server: Program): boolean {
   return back.bytes.equals(message) && back.port === server.port
-}
-
-function seen(back: Datagram | undefined, server: Program): string {
-  if (!back) return `no datagram came; ${state(server)}`
-  if (back.port !== server.port)
-    return `a datagram came from port ${back.port}: ${show(back.bytes)}`
-  return `${show(back.bytes)} came, ${count(back.bytes.length, 'byte')}`
 }

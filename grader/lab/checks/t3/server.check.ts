@@ -167,7 +167,16 @@ function judgeDirection(replies: readonly Reply[], secret: number, where: string
   const isSwapped = wrong.length === replies.filter((reply) => reply.word !== undefined).length
   if (isSwapped)
     fail({ expected, seen: `${seen}: the two words are swapped`, blocks: false, kind: 'swapped' })
-  fail({ expected, seen })
+  fail({
+    expected,
+    seen: `${seen}${comparesText(replies, secret) ? ': it compares the digits as text, where "9" is more than "50"' : ''}`,
+  })
+}
+
+/** Whether every answer is what comparing text would give. */
+function comparesText(replies: readonly Reply[], secret: number): boolean {
+  const asText = (reply: Reply) => (String(reply.guess) < String(secret) ? 'HIGHER' : 'LOWER')
+  return replies.every((reply) => reply.word === undefined || reply.word === asText(reply))
 }
 
 /** Guesses by halving, and fails the check unless the seventh at the latest is CORRECT. */

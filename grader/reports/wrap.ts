@@ -1,0 +1,19 @@
+/** Breaks text into lines of at most `width` columns; lines set apart by two spaces stay whole. */
+export function wrap(text: string, width: number, indent: string): string[] {
+  return text
+    .split('\n')
+    .flatMap((line) => (line.startsWith('  ') ? [indent + line] : wrapLine(line, width, indent)))
+}
+
+function wrapLine(line: string, width: number, indent: string): string[] {
+  const lines: string[] = []
+  let current = ''
+  for (const word of line.split(' ')) {
+    const longer = current === '' ? word : `${current} ${word}`
+    if (indent.length + longer.length > width && current !== '') {
+      lines.push(indent + current)
+      current = word
+    } else current = longer
+  }
+  return [...lines, indent + current]
+}
