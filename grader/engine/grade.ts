@@ -25,6 +25,8 @@ export async function grade(submission: Submission, options: GradeOptions): Prom
   const { selected, strict, seed } = options
   const ids = withNeeds(selected)
   const folder = mkdtempSync(join(tmpdir(), 'socket-lab-'))
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', remove)
   try {
     const paths = Object.values(submission.programs).flatMap((spec) =>
       'path' in spec ? [spec.path] : [],
@@ -50,7 +52,8 @@ export async function grade(submission: Submission, options: GradeOptions): Prom
       faults: run.faults,
     })
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    process.off('exit', remove)
+    remove()
   }
 }
 

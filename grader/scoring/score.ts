@@ -84,7 +84,7 @@ function judge(
   }
   if (outcome.result === 'error') return { status: 'error', message: outcome.message }
   if (outcome.result === 'held') return { status: 'passed', message: '' }
-  const blamed = rule.blames.find((id) => outcomes.get(id)?.result === 'failed')
+  const blamed = rule.blames.find((id) => outcomes.get(id)?.result !== 'held')
   if (blamed) return because(blamed, outcomes)
   return { status: 'failed', message: outcome.message }
 }

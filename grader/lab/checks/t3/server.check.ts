@@ -28,7 +28,7 @@ check('t3.server.answers', async (context) => {
     if (!reply) bad.push(`${guess} -> no answer`)
     else if (!reply.word) bad.push(told(reply))
     if (player.surplus.length > 0) return fail(surplus(player, guess))
-    if (bad.length > 5 || (!reply && guess < 3)) break
+    if (bad.length > 5) break
   }
   if (bad.length === 0) return
   const seen = `it answered ${bad.slice(0, 5).join(', ')}${bad.length > 5 ? ', …' : ''}; ${state(player.server)}`

@@ -37,7 +37,9 @@ check('t3.client.bad-input', async (context) => {
   const datagram = await game.guess(62)
   const expected = 'the client to go on after the line "fifty", and to send the next guess, 62'
   if (!datagram) fail({ expected, seen: `no datagram came; ${state(game.client)}` })
-  if (!datagram.bytes.includes('62')) fail({ expected, seen: `it sent ${shownGuess(datagram)}` })
+  const sendsText = context.outcomeOf('t3.client.send')?.result === 'held'
+  if (sendsText && !datagram.bytes.includes('62'))
+    fail({ expected, seen: `it sent ${shownGuess(datagram)}` })
 })
 
 check('t3.client.end-of-input', async (context) => {
