@@ -272,7 +272,6 @@ export const rubric: readonly Rule[] = [
   }),
   stretch('t3.server.bad-input', 2, 'survives nonsense, and keeps its secret', {
     needs: ['t3.server.direction'],
-    blames: ['t3.server.converges'],
     hint: 'check that the text is a whole number from 1 to 100 before you compare it, and never throw',
   }),
   stretch('t3.client.bad-input', 1, 'survives a line that is no number', {

@@ -2,7 +2,7 @@ import { fail } from '../../../harness/check-failed.ts'
 import { type CheckContext, check } from '../../check.ts'
 import { state } from '../../describe.ts'
 import { Game, shownGuess } from '../../peers/game.ts'
-import { HIGHEST, LOWEST, Player, told } from '../../peers/player.ts'
+import { HIGHEST, LOWEST, Player, type Reply, told } from '../../peers/player.ts'
 import type { Word } from '../../words.ts'
 
 check('t3.server.players', async (context) => {
@@ -21,12 +21,17 @@ check('t3.server.bad-input', async (context) => {
   let judged = 0
   for (let game = 0; game < GAMES && judged < 2; game++) {
     const player = await Player.begin(context, { sockets: 2 })
-    const secret = await bracket(player, isSwapped(context))
-    if (secret !== undefined) {
-      judged++
-      await expectSurvives(player, secret)
-    }
+    const edges = await closeIn(player, isSwapped(context))
+    if (edges.length > 0) judged++
+    for (const nonsense of edges.length > 0 ? NONSENSE : []) player.send(nonsense, 1)
+    for (const edge of edges) await expectSame(player, edge)
     player.leave()
+  }
+  if (judged === 0) {
+    fail({
+      expected: 'a secret to be closed in on',
+      seen: `it was hit by chance in ${GAMES} games`,
+    })
   }
 })
 
@@ -79,27 +84,31 @@ async function playBoth(context: CheckContext, player: Player): Promise<boolean>
   return true
 }
 
-/** Halves until only one number is left, unasked. @returns undefined when CORRECT came before */
-async function bracket(player: Player, swapped: boolean): Promise<number | undefined> {
+/**
+ * Halves until no number is left between the last HIGHER and the last LOWER but the secret.
+ * @returns those two answers, fewer at the range's ends, and none when CORRECT came before
+ */
+async function closeIn(player: Player, swapped: boolean): Promise<Reply[]> {
   let [low, high] = [LOWEST, HIGHEST]
+  const edges: { below?: Reply; above?: Reply } = {}
   while (low < high) {
-    const guess = Math.floor((low + high) / 2)
-    const { word } = await player.mustAsk(guess)
-    if (word === 'CORRECT') return undefined
-    if ((word === 'HIGHER') !== swapped) low = guess + 1
-    else high = guess - 1
+    const reply = await player.mustAsk(Math.floor((low + high) / 2))
+    if (reply.word === 'CORRECT') return []
+    const isBelow = (reply.word === 'HIGHER') !== swapped
+    if (isBelow) low = reply.guess + 1
+    else high = reply.guess - 1
+    edges[isBelow ? 'below' : 'above'] = reply
   }
-  return low === high ? low : undefined
+  return [edges.below, edges.above].filter((edge) => edge !== undefined)
 }
 
-async function expectSurvives(player: Player, secret: number): Promise<void> {
-  for (const nonsense of NONSENSE) player.send(nonsense, 1)
+async function expectSame(player: Player, before: Reply): Promise<void> {
   const expected = 'the server to survive nonsense, and to keep its secret'
-  const reply = await player.ask(secret, 0)
+  const reply = await player.ask(before.guess, 0)
   if (!reply) fail({ expected, seen: `it answers no more; ${state(player.server)}` })
-  if (reply.word === 'CORRECT') return
-  const seen = `the secret was ${secret} before, and then it answered ${told(reply)}`
-  fail({ expected, seen: `${seen}; ${state(player.server)}` })
+  if (reply.word === before.word) return
+  const seen = `it answered ${told(before)} before, and ${told(reply)} after; ${state(player.server)}`
+  fail({ expected, seen })
 }
 
 const NONSENSE = [
