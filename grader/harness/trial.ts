@@ -57,6 +57,17 @@ export class Trial {
     return performance.now() - this.#clock
   }
 
+  /** Whether its programs have done nothing at all since this was asked last, and for a while. */
+  get isAtRest(): boolean {
+    const activities = this.#programs.map((program) => program.activity)
+    const computed = activities.reduce((sum, activity) => sum + (activity?.computed ?? 0), 0)
+    const isQuiet =
+      activities.every((activity) => activity?.asleep ?? true) && computed === this.#computed
+    this.#computed = computed
+    return isQuiet && activities.length > 0 && this.sinceSpoken > REST
+  }
+  #computed = -1
+
   /** Runs at the end of the trial, last in first out. */
   defer(cleanup: () => void): void {
     this.#cleanups.push(cleanup)
@@ -93,6 +104,9 @@ export class Trial {
 
 /** A timer can't be set for longer than about 24 days; looking again now and then costs nothing. */
 const LONGEST = 60_000
+
+/** A trial that nobody has spoken to for so long may be at rest (ms). */
+const REST = 250
 
 export type Wait = {
   /** Programs whose ends end the waiting. */

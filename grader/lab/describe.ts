@@ -13,7 +13,7 @@ export function state(program: Program): string {
 }
 
 /** What it printed last, if anything. */
-export function saying(program: Program): string {
+function saying(program: Program): string {
   const lines = program.output.lines.map((line) => line.text).filter((text) => text.trim() !== '')
   if (lines.length === 0) return ' and has printed nothing'
   return `; the last it printed:\n${quote(lines.slice(-LAST))}`

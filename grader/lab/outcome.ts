@@ -11,6 +11,8 @@ export type Outcome = {
   readonly blocks: boolean
   readonly kind?: string | undefined
   readonly durationMs: number
+  /** How many programs it started. */
+  readonly starts: number
   readonly evidence: readonly WireEvent[]
 }
 

@@ -37,6 +37,7 @@ export const rubric: readonly Rule[] = [
     {
       needs: ['t1.server.echo'],
       blames: ['t1.server.banner'],
+      after: ['t1.server.banner'],
       hint: 'after one client has been served, wait for the next one and say so again',
     },
   ),
@@ -111,6 +112,7 @@ export const rubric: readonly Rule[] = [
   core('t2.server.next-message', 2, 'serves five datagrams in turn, `Waiting` anew for each', {
     needs: ['t2.server.echo'],
     blames: ['t2.server.banner'],
+    after: ['t2.server.banner'],
     hint: 'keep the socket open after a datagram, and say that you wait again',
   }),
   core(

@@ -43,12 +43,11 @@ export class Grade {
   }
 
   async #runAfterNeeds(id: string): Promise<Outcome> {
-    const { needs, blames, after } = ruleOf(id)
+    const { needs, after } = ruleOf(id)
     const run = (other: string) => this.run(other)
-    const needed = await Promise.all(needs.map(run))
-    await Promise.all([...blames, ...after].map(run))
+    const [needed] = await Promise.all([Promise.all(needs.map(run)), Promise.all(after.map(run))])
     const canRun = needed.every(permits) && this.#hasPrograms(id)
-    const outcome = canRun ? await this.#schedule.run(() => this.#runBody(id)) : notRun(id)
+    const outcome = canRun ? await this.#runInTurn(id) : notRun(id)
     this.#known.set(id, outcome)
     return outcome
   }
@@ -57,22 +56,30 @@ export class Grade {
     return programsOf(id).every((program) => this.#settings.programs[program])
   }
 
-  async #runBody(id: string): Promise<Outcome> {
+  #runInTurn(id: string): Promise<Outcome> {
     const trial = new Trial(this.#bench)
+    return this.#schedule.run(
+      () => this.#runBody(id, trial),
+      () => trial.isAtRest,
+    )
+  }
+
+  async #runBody(id: string, trial: Trial): Promise<Outcome> {
     const begun = performance.now()
     const finding = await this.#judge(id, trial)
     trial.close()
     const durationMs = Math.round(performance.now() - begun)
-    if (!finding) return { ...notRun(id), result: 'held', durationMs }
+    const starts = trial.programs.length
+    if (!finding) return { ...notRun(id), result: 'held', durationMs, starts }
     if (finding instanceof Error)
-      return { ...notRun(id), result: 'error', message: describe(finding), durationMs }
+      return { ...notRun(id), result: 'error', message: describe(finding), durationMs, starts }
     const { events } = trial.log
     const { first, last } = EVIDENCE
     const evidence =
       events.length <= first + last ? events : [...events.slice(0, first), ...events.slice(-last)]
     const message = `expected ${finding.expected}, but ${finding.seen}`
     const { blocks = true, kind } = finding
-    return { id, result: 'failed', message, blocks, kind, durationMs, evidence }
+    return { id, result: 'failed', message, blocks, kind, durationMs, starts, evidence }
   }
 
   /** @returns nothing when the check holds, a finding when it does not, an error of the grader's own */
@@ -113,7 +120,15 @@ export function programsOf(id: string): string[] {
 }
 
 function notRun(id: string): Outcome {
-  return { id, result: 'not-run', message: '', blocks: true, durationMs: 0, evidence: [] }
+  return {
+    id,
+    result: 'not-run',
+    message: '',
+    blocks: true,
+    durationMs: 0,
+    starts: 0,
+    evidence: [],
+  }
 }
 
 function describe(error: Error): string {

@@ -2,22 +2,30 @@ import { alarm } from '../harness/deadline.ts'
 
 /** Checks that compute at the same time: more are no faster on two cores, and stretch each other. */
 const SLOTS = 3
-/** A check that has run for so long mostly waits: its place is lent to another (ms). */
-const LEND_AFTER = 700
+/** How often a running check is looked at (ms). */
+const LOOK = 150
 
-/** Runs a few jobs at a time, in the order in which they came. */
+/**
+ * Runs a few jobs at a time, in the order in which they came. A job that only waits (for a program
+ * that hangs, say) lends its place to the next: so six hanging programs cost one wait, not six.
+ */
 export class Schedule {
   #free = SLOTS
   readonly #queue: (() => void)[] = []
 
-  async run<T>(job: () => Promise<T>): Promise<T> {
+  /** @param isAtRest whether the job computes nothing any more; asked now and then while it runs */
+  async run<T>(job: () => Promise<T>, isAtRest: () => boolean): Promise<T> {
     await this.#enter()
     let holds = true
     const leave = () => {
       if (holds) this.#leave()
       holds = false
     }
-    alarm(LEND_AFTER).then(leave)
+    const watch = async () => {
+      while (holds && !isAtRest()) await alarm(LOOK)
+      leave()
+    }
+    watch()
     try {
       return await job()
     } finally {

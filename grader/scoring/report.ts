@@ -8,6 +8,8 @@ export type Report = {
   max: number
   stretch: { score: number; max: number }
   durationMs: number
+  /** How many programs were started. */
+  starts: number
   seed: string
   strict: boolean
   /** What went wrong with the grader itself, in sentences. */

@@ -39,6 +39,7 @@ export function score(graded: Graded): Report {
     max: most(coreChecks),
     stretch: { score: points(stretchChecks), max: most(stretchChecks) },
     durationMs,
+    starts: [...graded.outcomes.values()].reduce((sum, outcome) => sum + outcome.starts, 0),
     seed,
     strict,
     faults: [...graded.faults],

@@ -22,7 +22,7 @@ export async function connectTo(trial: Trial, server: Program): Promise<TcpConne
 }
 
 /** Sends a message and waits until as many bytes have come back, or none can come any more. */
-export async function exchange(
+async function exchange(
   trial: Trial,
   server: Program,
   connection: TcpConnection,
