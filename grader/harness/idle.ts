@@ -4,36 +4,38 @@ import { readdirSync, readFileSync } from 'node:fs'
 export type Activity = { asleep: boolean; computed: number }
 
 /**
- * Looks at every thread of a program and of its descendants. One that sleeps and has computed
- * nothing since the last look waits for something to come. On a busy machine a starved program is
- * runnable, not asleep: so this does not depend on speed.
+ * Looks at a program and its descendants. One whose threads all sleep, and whose main thread has
+ * computed nothing since the last look, waits for something to come. On a busy machine a starved
+ * program is runnable, not asleep: so this does not depend on speed.
  * @returns undefined where the system does not tell (anything but Linux)
  */
 export function activityOf(pid: number): Activity | undefined {
   if (process.platform !== 'linux') return undefined
-  const threads = familyOf(pid).flatMap(threadsOf)
+  const family = familyOf(pid)
   return {
-    asleep: threads.every((thread) => thread.asleep),
-    computed: threads.reduce((sum, thread) => sum + thread.computed, 0),
+    asleep: family.every(
+      (member) =>
+        isAsleep(`${member}`) &&
+        list(`/proc/${member}/task`).every((thread) => isAsleep(`${member}/task/${thread}`)),
+    ),
+    computed: family.reduce((sum, member) => sum + computedBy(member), 0),
   }
 }
 
-function threadsOf(pid: number): Activity[] {
-  return list(`/proc/${pid}/task`).flatMap((thread) => {
-    const stat = read(`/proc/${pid}/task/${thread}/stat`)
-    // A thread that ended while we looked has no say.
-    if (stat === undefined) return []
-    // The name is in brackets and may hold anything; the state follows it.
-    const asleep = 'SZXTtI'.includes(stat.charAt(stat.lastIndexOf(')') + 2))
-    const computed = Number(read(`/proc/${pid}/task/${thread}/schedstat`)?.split(' ')[0] ?? 0)
-    return [{ asleep, computed }]
-  })
+/** A thread that ended while we looked has no say. */
+function isAsleep(thread: string): boolean {
+  const stat = read(`/proc/${thread}/stat`)
+  // The name is in brackets and may hold anything; the state follows it.
+  return stat === undefined || 'SZXTtI'.includes(stat.charAt(stat.lastIndexOf(')') + 2))
+}
+
+/** How long its main thread has been on a processor (ns). */
+function computedBy(pid: number): number {
+  return Number(read(`/proc/${pid}/schedstat`)?.split(' ')[0] ?? 0)
 }
 
 function familyOf(pid: number): number[] {
-  const children = list(`/proc/${pid}/task`).flatMap((thread) =>
-    (read(`/proc/${pid}/task/${thread}/children`) ?? '').split(' ').filter(Boolean),
-  )
+  const children = (read(`/proc/${pid}/task/${pid}/children`) ?? '').split(' ').filter(Boolean)
   return [pid, ...children.flatMap((child) => familyOf(Number(child)))]
 }
 

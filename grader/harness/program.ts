@@ -16,6 +16,7 @@ type Start = {
   role: string
   name: string
   port: number
+  tellsBinding: boolean
   order: StartOrder
   programs: Programs
   changes: Changes
@@ -42,6 +43,8 @@ export class Program {
   /** Its file, as the student knows it. */
   readonly name: string
   readonly port: number
+  /** Whether it tells by itself when it has bound a port: Node programs do, by the preload. */
+  readonly tellsBinding: boolean
   readonly #programs: Programs
   readonly #changes: Changes
   readonly #log: WireLog
@@ -50,6 +53,7 @@ export class Program {
     this.role = start.role
     this.name = start.name
     this.port = start.port
+    this.tellsBinding = start.tellsBinding
     this.#programs = start.programs
     this.#changes = start.changes
     this.#log = start.log

@@ -50,6 +50,18 @@ export class Random {
   }
 }
 
+/**
+ * A long text whose parts can be told apart: 64 bytes a line, each with its number.
+ * @param length in bytes, a multiple of 64
+ */
+export function longText(random: Random, length: number): string {
+  const rest = random.text(56)
+  return Array.from(
+    { length: length / 64 },
+    (_, line) => `${String(line).padStart(7, '0')} ${rest}`,
+  ).join('')
+}
+
 const LOWER = 'abcdefghijkmnopqrstuvwxyz'
 const UPPER = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
 const DIGITS = '23456789'

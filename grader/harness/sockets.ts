@@ -25,13 +25,6 @@ export function portsInTables(): Set<number> {
   return new Set(tables.map((row) => row.port))
 }
 
-/** Whether the kernel holds bytes that the socket on `port`, connected to `peer`, has not read yet. */
-export function hasUnreadBytes(port: number, peer: number): boolean | undefined {
-  if (process.platform !== 'linux') return undefined
-  const row = [...rows('tcp'), ...rows('tcp6')].find((it) => it.port === port && it.peer === peer)
-  return row ? row.unread > 0 : false
-}
-
 /** A socket that waits for clients, and where. */
 export type Held = { protocol: Protocol; port: number; address: string }
 
@@ -112,9 +105,7 @@ export function means(error: Error, code: string): boolean {
 type Row = {
   address: string
   port: number
-  peer: number
   state: string
-  unread: number
   inode: string
 }
 
@@ -128,18 +119,16 @@ function rows(table: string): Row[] {
   }
 }
 
-/** One line of the kernel's table: `sl local_address rem_address st tx_queue:rx_queue …`, in hex. */
+/** One line of the kernel's table: `sl local_address rem_address st …`, in hex; the tenth field is the inode. */
 function parseRow(line: string): Row {
   const fields = line.trim().split(/\s+/)
-  const [, local = '', remote = '', state = '', queues = ''] = fields
+  const [, local = '', , state = ''] = fields
   const [address = '', port = ''] = local.split(':')
   return {
     address,
     port: Number.parseInt(port, 16),
-    peer: Number.parseInt(remote.split(':')[1] ?? '', 16),
     state,
     inode: fields[9] ?? '',
-    unread: Number.parseInt(queues.split(':')[1] ?? '', 16),
   }
 }
 

@@ -6,6 +6,8 @@ import type { Trial } from './trial.ts'
 
 /** How long to wait before a refused connection is tried again, unless the program tells sooner (ms). */
 const AGAIN = 12
+/** The same for a program that tells: in case that it binds in a way that does not (ms). */
+const SELDOM = 80
 
 /**
  * Connects to a server under test, through whichever loopback address it listens on.
@@ -17,18 +19,26 @@ const AGAIN = 12
 export async function connect(trial: Trial, server: Program): Promise<TcpConnection | undefined> {
   let socket: net.Socket | undefined
   let isBusy = false
+  let triedAt = server.tellsBinding ? performance.now() : 0
+  let told = 0
   const tryOnce = async () => {
     isBusy = true
+    triedAt = performance.now()
+    told = server.bindings.length
     for (const address of LOOPBACKS) socket ??= await open(trial, address, server.port)
     isBusy = false
     trial.changes.notify()
   }
+  const mayTry = () => {
+    const isTime = performance.now() - triedAt > (server.tellsBinding ? SELDOM : AGAIN) - 1
+    return isTime || server.bindings.length > told
+  }
   const accepted = await trial.until(
     () => {
-      if (!socket && !isBusy) tryOnce()
+      if (!socket && !isBusy && mayTry()) tryOnce()
       return socket
     },
-    { of: [server], poll: AGAIN },
+    { of: [server], poll: server.tellsBinding ? SELDOM : AGAIN },
   )
   if (!accepted) return undefined
   const connection = new TcpConnection(accepted, trial, server.role)

@@ -39,7 +39,17 @@ export class Trial {
     const order = launch(spec, port, { stripped: this.#bench.stripped, ...options })
     const { changes, log } = this
     const { programs } = this.#bench
-    const program = new Program({ role, name: spec.name, port, order, programs, changes, log })
+    const tellsBinding = spec.kind === 'node'
+    const program = new Program({
+      role,
+      name: spec.name,
+      port,
+      tellsBinding,
+      order,
+      programs,
+      changes,
+      log,
+    })
     this.#programs.push(program)
     this.defer(() => program.end())
     this.spoke()

@@ -5,6 +5,8 @@ import { type Datagram, UdpSocket } from './udp-socket.ts'
 
 /** How often the system is asked whether the port is bound, unless the program tells sooner (ms). */
 const AGAIN = 10
+/** The same for a program that tells: in case that it binds in a way that does not (ms). */
+const SELDOM = 80
 
 /**
  * Waits until a server under test has bound its UDP port, without sending it anything: a datagram
@@ -25,7 +27,7 @@ export async function awaitBound(trial: Trial, server: Program): Promise<Loopbac
       if (address === undefined && !isBusy && mayLook(server)) lookOnce()
       return address
     },
-    { of: [server], poll: AGAIN },
+    { of: [server], poll: server.tellsBinding ? SELDOM : AGAIN },
   )
 }
 

@@ -1,9 +1,7 @@
 import { show } from '../../../harness/bytes.ts'
 import { fail } from '../../../harness/check-failed.ts'
-import { describeExit } from '../../../harness/program.ts'
-import { hasUnreadBytes } from '../../../harness/sockets.ts'
+import { describeExit, type Program } from '../../../harness/program.ts'
 import type { TcpConnection } from '../../../harness/tcp-connection.ts'
-import type { Trial } from '../../../harness/trial.ts'
 import { type CheckContext, check } from '../../check.ts'
 import { quote, state } from '../../describe.ts'
 import { awaitEnd } from '../../peers/client-end.ts'
@@ -71,7 +69,8 @@ check('t1.client.segments', async (context) => {
   for (const cut of [eachByte, uneven, whole]) {
     const run = await runClient(context, async (connection, message) => {
       const pieces = cut.pieces(Buffer.from(context.random.text(message.length)))
-      for (const piece of pieces) await sendPiece(context.trial, connection, piece)
+      for (const piece of pieces)
+        await sendPiece(context, context.trial.programs.at(-1), connection, piece)
     })
     await run.answered()
     const says = () => saysReply(context, run, 16)
@@ -120,22 +119,28 @@ function cutAfter(bytes: Buffer, positions: number[]): Buffer[] {
   return ends.map((end, at) => bytes.subarray(ends[at - 1] ?? 0, end))
 }
 
-/** How long a piece may wait to be read before the next one is sent (ms). */
-const UNREAD = 250
+/** A client that sleeps on for so long after a piece does not want it yet (ms). */
+const UNMOVED = 60
+/** How long a piece may wait at most to be read before the next one is sent (ms). */
+const UNREAD = 1000
 
 /** Sends a piece, and lets the client read it before the next: TCP would join the two. */
-async function sendPiece(trial: Trial, connection: TcpConnection, piece: Buffer): Promise<void> {
+async function sendPiece(
+  { trial }: CheckContext,
+  client: Program | undefined,
+  connection: TcpConnection,
+  piece: Buffer,
+): Promise<void> {
+  const before = client?.activity?.computed
   connection.send(piece)
   const sentAt = performance.now()
-  const { remotePort = 0, localPort = 0 } = connection.socket
   await trial.until(
     () => {
+      const age = performance.now() - sentAt
+      const activity = client?.activity
       if (connection.closed) return true
-      const unread = hasUnreadBytes(remotePort, localPort)
-      const old = performance.now() - sentAt
-      return unread === undefined
-        ? old > 20
-        : !unread && connection.socket.writableLength === 0 && old > 2
+      if (!activity) return age > UNMOVED / 3
+      return activity.asleep && age > 1 && (activity.computed !== before || age > UNMOVED)
     },
     { limit: UNREAD, poll: 2 },
   )

@@ -1,5 +1,6 @@
 import { count, firstDifference, show } from '../../../harness/bytes.ts'
 import { fail } from '../../../harness/check-failed.ts'
+import { longText } from '../../../harness/random.ts'
 import { TcpServer } from '../../../harness/tcp-server.ts'
 import { awaitRest } from '../../../harness/typist.ts'
 import { check } from '../../check.ts'
@@ -24,7 +25,7 @@ check('t1.server.concurrent', async ({ trial, random, start }) => {
 check('t1.server.large', async ({ trial, random, start }) => {
   const server = await start('server', { outputCap: 16 * MEGABYTE })
   const connection = await connectTo(trial, server)
-  const large = Buffer.from(random.text(MEGABYTE))
+  const large = Buffer.from(longText(random, MEGABYTE))
   connection.send(large)
   await awaitBytes(trial, server, connection, large.length)
   const at = firstDifference(connection.received, large)

@@ -1,5 +1,6 @@
 import { count } from '../../../harness/bytes.ts'
 import { fail } from '../../../harness/check-failed.ts'
+import { longText } from '../../../harness/random.ts'
 import { UdpServer } from '../../../harness/udp-server.ts'
 import { check } from '../../check.ts'
 import { state } from '../../describe.ts'
@@ -17,7 +18,7 @@ import { runUdpClient } from '../../peers/udp-server.ts'
 check('t2.server.large', async ({ trial, random, start }) => {
   const server = await start('server', { outputCap: 16 * 1024 * 1024 })
   const client = await udpClient(trial, server)
-  const message = Buffer.from(random.text(LARGEST))
+  const message = Buffer.from(longText(random, 65_536)).subarray(0, LARGEST)
   client.send(message)
   await awaitDatagrams(trial, server, [client], 1)
   const back = client.received[0]
