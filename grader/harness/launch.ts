@@ -45,19 +45,32 @@ export function launch(spec: LaunchSpec, port: number, options: LaunchOptions = 
 function commandOf(spec: LaunchSpec, port: number): string[] {
   const argument = `--port=${port}`
   if (spec.kind === 'node') return [process.execPath, '--require', PRELOAD, spec.path, argument]
-  if (spec.kind === 'python') return [python, '-u', '-B', '-X', 'utf8', spec.path, argument]
+  if (spec.kind === 'python') return [PYTHON, '-u', '-B', '-X', 'utf8', spec.path, argument]
   const named = spec.argv.map((part) => part.replaceAll('{port}', String(port)))
   return spec.argv.some((part) => part.includes('{port}')) ? named : [...named, argument]
 }
 
-const python = process.platform === 'win32' ? 'python' : 'python3'
+/** The interpreter of `.py` programs. */
+export const PYTHON = process.platform === 'win32' ? 'python' : 'python3'
 
-function environmentOf(spec: LaunchSpec, options: LaunchOptions): Record<string, string> {
-  if (spec.kind === 'python' || spec.kind === 'command') return { PYTHONUNBUFFERED: '1' }
-  return {
-    ...(options.stripped === undefined ? {} : { SOCKET_LAB_STRIPPED: options.stripped }),
-    ...(options.draw === undefined ? {} : { SOCKET_LAB_DRAW: String(options.draw) }),
-  }
+function environmentOf(
+  spec: LaunchSpec,
+  { stripped, draw }: LaunchOptions,
+): Record<string, string> {
+  const held: Record<string, string> = draw === undefined ? {} : { SOCKET_LAB_DRAW: String(draw) }
+  if (spec.kind === 'node')
+    return stripped === undefined ? held : { ...held, SOCKET_LAB_STRIPPED: stripped }
+  const isHeld = draw !== undefined && (spec.kind === 'python' || isPython(spec.argv))
+  return isHeld ? { ...PYTHON_SETTINGS, ...held, ...HOLDING } : PYTHON_SETTINGS
+}
+
+/** For commands too, whatever they run: unbuffered, in UTF-8, and nothing written to the submission. */
+const PYTHON_SETTINGS = { PYTHONUNBUFFERED: '1', PYTHONUTF8: '1', PYTHONDONTWRITEBYTECODE: '1' }
+/** Python imports the `sitecustomize.py` in this folder by itself. */
+const HOLDING = { PYTHONPATH: fileURLToPath(new URL('./python', import.meta.url)) }
+
+function isPython([command = '']: readonly string[]): boolean {
+  return /(?:^|[\\/])(?:python|pypy)[\d.]*(?:\.exe)?$|\.py$/i.test(command)
 }
 
 /** The launch spec of a program file, by its ending. */

@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type LaunchSpec, specOfFile } from './launch.ts'
+import { faultOf, lackOf } from './commands.ts'
+import { type LaunchSpec, PYTHON, specOfFile } from './launch.ts'
 
 /** Bad input: one sentence that names the thing and the way out. Exit code 2. */
 export class UnusableInput extends Error {
@@ -29,31 +30,51 @@ export function readSubmission(
   places: readonly Place[],
   extensions: readonly string[],
 ): Submission {
-  const folder = resolve(name)
-  const stats = statSync(folder, { throwIfNoEntry: false })
+  const given = resolve(name)
+  const stats = statSync(given, { throwIfNoEntry: false })
   if (!stats) throw new UnusableInput(`There is no folder ${name}.`)
   if (!stats.isDirectory()) {
     throw new UnusableInput(
       `${name} is a file: a submission is the folder that holds the programs.`,
     )
   }
+  // Node knows a program by its real path, whatever links lead to it.
+  const folder = realpathSync(given)
   const commands = readManifest(folder, places)
   const submission: Submission = { name, folder, programs: {}, missing: {} }
+  let isEmpty = true
   for (const place of places) {
-    const argv = commands[place.path]
-    const file = findProgram(folder, place, extensions)
-    if (argv)
-      submission.programs[place.key] = { name: argv.join(' '), kind: 'command', argv, cwd: folder }
-    else if (file) submission.programs[place.key] = specOfFile(file, readable(folder, file))
-    else submission.missing[place.key] = `${place.path}${extensions[0]} is missing`
+    const spec = specOf(folder, place, commands[place.path], extensions)
+    const lack = spec ? lackOfMachine(spec) : `${place.path}${extensions[0]} is missing`
+    if (lack) submission.missing[place.key] = lack
+    else if (spec) submission.programs[place.key] = spec
+    isEmpty &&= !spec
   }
-  if (Object.keys(submission.programs).length === 0) {
+  if (isEmpty) {
     const wanted = places.map((place) => `${place.path}${extensions[0]}`)
     throw new UnusableInput(
       `${name} holds none of the six programs: looked for ${wanted.join(', ')} (also with ${extensions.slice(1).join(', ')}), the Python sheet's own names, and submission.json.`,
     )
   }
   return submission
+}
+
+function specOf(
+  folder: string,
+  place: Place,
+  argv: string[] | undefined,
+  extensions: readonly string[],
+): LaunchSpec | undefined {
+  if (argv) return { name: argv.join(' '), kind: 'command', argv, cwd: folder }
+  const file = findProgram(folder, place, extensions)
+  return file === undefined ? undefined : specOfFile(file, readable(folder, file))
+}
+
+/** An interpreter that is not installed is no fault of the submission: its program is not judged. */
+function lackOfMachine(spec: LaunchSpec): string | undefined {
+  if (spec.kind === 'node') return undefined
+  const lack = lackOf(spec.kind === 'python' ? PYTHON : (spec.argv[0] as string))
+  return lack && `${spec.name} ${lack}`
 }
 
 function findProgram(
@@ -102,9 +123,11 @@ function readManifest(folder: string, places: readonly Place[]): Record<string, 
       argv.some((part) => typeof part !== 'string' || part === '')
     ) {
       throw new UnusableInput(
-        `submission.json: programs["${key}"] must be a list of words, the command and its arguments, none empty.`,
+        `submission.json: programs["${key}"] must be a list of words, the command and its arguments, none empty, as in ["python3", "server.py"].`,
       )
     }
+    const fault = faultOf(argv, folder)
+    if (fault) throw new UnusableInput(`submission.json: programs["${key}"] ${fault}.`)
   }
   return programs as Record<string, string[]>
 }

@@ -10,7 +10,7 @@ import { Schedule } from './schedule.ts'
 import { Wording } from './wording.ts'
 
 /** A check that is still running after so long is the grader's fault (ms). */
-const ALARM = 240_000
+const ALARM = 500_000
 /** Events that are kept as evidence, from a trial's beginning and from its end. */
 const EVIDENCE = { first: 40, last: 60 }
 

@@ -16,4 +16,10 @@ export function wordsIn(text: string): Set<Word> {
   return new Set(words.filter((word) => word !== undefined))
 }
 
+/** Whether a text tells this word: it stands in it, and not simply beside both others. */
+export function saysWord(text: string, word: Word): boolean {
+  const said = new Set([...text.matchAll(WORDS)].map((match) => match[0].toUpperCase()))
+  return said.has(word) && said.size < 3
+}
+
 const WORDS = /(?<![\p{L}\p{N}])(?:higher|lower|correct)(?![\p{L}\p{N}])/giu

@@ -6,7 +6,7 @@ import { UdpServer } from '../../harness/udp-server.ts'
 import type { Datagram } from '../../harness/udp-socket.ts'
 import type { CheckContext } from '../check.ts'
 import { state } from '../describe.ts'
-import { type Word, wordsIn } from '../words.ts'
+import { saysWord, type Word } from '../words.ts'
 
 /**
  * The client under test with the grader at both ends: it types the guesses, and answers each with
@@ -80,9 +80,8 @@ export class Game {
 
   /** Waits until the client has printed the answer to the last guess. */
   async shows(word: Word): Promise<boolean> {
-    const shown = () => this.shown().has(word)
-    await this.#context.trial.until(shown, { of: [this.client] })
-    return shown() && this.shown().size === 1
+    const shown = () => saysWord(this.since, word)
+    return (await this.#context.trial.until(shown, { of: [this.client] })) === true
   }
 
   /** What it has printed since the last guess was typed, without the prompt that stood there then. */
@@ -93,10 +92,6 @@ export class Game {
   /** Everything that it has printed. */
   get text(): string {
     return this.client.output.plainText
-  }
-
-  private shown(): Set<Word> {
-    return wordsIn(this.since)
   }
 
   private answerTo(datagram: Datagram): string | undefined {

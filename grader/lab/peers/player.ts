@@ -93,7 +93,7 @@ export class Player {
 const BRIEFLY = 1000
 
 /**
- * Asks one number after the other until the server says CORRECT.
+ * Finds the secret: by halving, then, if the answers lead nowhere, by asking every number.
  * @param first numbers to ask before the others
  * @returns the secret, or undefined when no number from 1 to 100 is it
  */
@@ -101,11 +101,22 @@ export async function findSecret(
   player: Player,
   first: readonly number[] = [],
 ): Promise<number | undefined> {
-  const all = Array.from({ length: HIGHEST }, (_, index) => index + LOWEST)
-  for (const guess of new Set([...first, ...all])) {
-    const reply = await player.ask(guess, 0, player.replies.length > 0 ? BRIEFLY : undefined)
-    if (reply?.word === 'CORRECT') return guess
-    if (!reply && player.server.isOver) return undefined
+  const asked = new Set<number>()
+  const isSecret = async (guess: number): Promise<boolean> => {
+    asked.add(guess)
+    const limit = player.replies.length > 0 ? BRIEFLY : undefined
+    return (await player.ask(guess, 0, limit))?.word === 'CORRECT'
+  }
+  for (const guess of first) if (await isSecret(guess)) return guess
+  let [low, high] = [LOWEST, HIGHEST]
+  while (low <= high) {
+    const guess = Math.floor((low + high) / 2)
+    if (await isSecret(guess)) return guess
+    if (player.replies.at(-1)?.word === 'HIGHER') low = guess + 1
+    else high = guess - 1
+  }
+  for (let guess = LOWEST; guess <= HIGHEST && !player.server.isOver; guess++) {
+    if (!asked.has(guess) && (await isSecret(guess))) return guess
   }
   return undefined
 }

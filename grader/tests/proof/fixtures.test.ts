@@ -1,27 +1,25 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { rubric } from '../../lab/rubric.ts'
+import { terminalReport } from '../../reports/terminal.ts'
+import type { CheckReport, Report } from '../../scoring/report.ts'
 import { fixtures, gradeFixture } from './fixtures.ts'
+import { GOLDEN, normalised } from './golden.ts'
 
 const all = [...fixtures('right'), ...fixtures('wrong')]
 
 test.concurrent.for(all)(
   '$name fails what it should, and nothing else',
   async (fixture, { expect }) => {
-    const checks = await gradeFixture(fixture)
-    const seen = (status: string) => checks.filter((check) => check.status === status)
-    const messages = [...seen('failed'), ...seen('error')].map(
-      (check) => `${check.id}: ${check.message}`,
-    )
-    const found = {
-      failed: seen('failed').map(idOf),
-      blocked: seen('blocked').map(idOf),
-      error: seen('error').map(idOf),
-    }
-    expect(found, messages.join('\n')).toEqual({
-      failed: fixture.failed,
-      blocked: fixture.blocked,
-      error: [],
-    })
+    const isGolden = GOLDEN.has(fixture.name)
+    const report = await gradeFixture(fixture, isGolden ? ['--seed', 'golden'] : [])
+    const checks = report.tasks.flatMap((task) => task.checks)
+    const ids = (status: string) => checks.filter((it) => it.status === status).map(idOf)
+    const messages = checks.filter((it) => it.message !== '').map((it) => `${it.id}: ${it.message}`)
+    const found = { failed: ids('failed'), blocked: ids('blocked'), error: ids('error') }
+    const { failed, blocked } = fixture
+    expect(found, messages.join('\n')).toEqual({ failed, blocked, error: [] })
+    if (isGolden) await expect(goldenText(report)).toMatchFileSnapshot(goldenFile(fixture.name))
   },
 )
 
@@ -30,6 +28,14 @@ test('each check is failed by a fixture', () => {
   expect(rubric.map(idOf).filter((id) => !failed.has(id))).toEqual([])
 })
 
-function idOf({ id }: { id: string }): string {
+function idOf({ id }: Pick<CheckReport, 'id'>): string {
   return id
+}
+
+function goldenText(report: Report): string {
+  return terminalReport(normalised(report), { colour: false })
+}
+
+function goldenFile(name: string): string {
+  return join(import.meta.dirname, 'golden', `${name.replace('/', '-')}.txt`)
 }

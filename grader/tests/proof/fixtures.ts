@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { CheckReport, Report } from '../../scoring/report.ts'
+import type { Report } from '../../scoring/report.ts'
 
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -50,8 +50,14 @@ export function runGrade(args: readonly string[], env: NodeJS.ProcessEnv = {}): 
   return new Promise((resolve) => child.on('close', (code) => resolve({ ...ended, code })))
 }
 
-/** Grades a fixture laid over the reference: what it does not hold is right. */
-export async function gradeFixture(fixture: Fixture): Promise<CheckReport[]> {
+/**
+ * Grades a fixture laid over the reference: what it does not hold is right.
+ * @param options more options of the command
+ */
+export async function gradeFixture(
+  fixture: Fixture,
+  options: readonly string[] = [],
+): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'socket-lab-fixture-'))
   try {
     cpSync(join(ROOT, 'reference'), folder, { recursive: true })
@@ -65,9 +71,9 @@ export async function gradeFixture(fixture: Fixture): Promise<CheckReport[]> {
       '--json',
       '-',
       ...fixture.tasks.flatMap((task) => ['--task', task]),
+      ...options,
     ])
-    const report: Report = JSON.parse(ended.stdout)
-    return report.tasks.flatMap((task) => task.checks)
+    return JSON.parse(ended.stdout)
   } catch (error) {
     throw new Error(`grading ${fixture.name} gave no report`, { cause: error })
   } finally {

@@ -64,7 +64,8 @@ test('a port that somebody holds is passed over', async ({ newPorts, onTestFinis
 
 test('the ports are below those that the system hands out by itself', async ({ newPorts }) => {
   const range = '/proc/sys/net/ipv4/ip_local_port_range'
-  const end = process.platform === 'linux' ? Number.parseInt(readFileSync(range, 'utf8')) : 49_152
+  const isLinux = process.platform === 'linux'
+  const end = isLinux ? Number.parseInt(readFileSync(range, 'utf8'), 10) : 49_152
   for (const port of await take(newPorts(), MANY)) {
     expect(port).toBeGreaterThan(10_240)
     expect(port).toBeLessThan(end)

@@ -1,0 +1,61 @@
+import type { Report } from '../../scoring/report.ts'
+
+/**
+ * Fixtures whose whole terminal report is kept in `golden/`: read them as a beginner would. After
+ * a change of wording, `npx vitest run fixtures -u` writes them anew; read each difference.
+ */
+export const GOLDEN = new Set([
+  'wrong/t1-server-never-listens',
+  'wrong/t1-server-fixed-port',
+  'wrong/t1-server-binds-udp',
+  'wrong/t1-server-exits-at-once',
+  'wrong/t1-server-crashes-on-connection',
+  'wrong/t1-server-uppercase',
+  'wrong/t1-server-adds-newline',
+  'wrong/t1-server-utf8-echo',
+  'wrong/t1-server-log-own-port',
+  'wrong/t1-server-waiting-once',
+  'wrong/t1-server-one-client-only',
+  'wrong/t1-client-adds-newline',
+  'wrong/t1-client-never-connects',
+  'wrong/t1-client-one-line',
+  'wrong/t1-client-first-chunk-only',
+  'wrong/t1-client-waits-for-server',
+  'wrong/t1-client-exit-code-1',
+  'wrong/t2-server-counts-characters',
+  'wrong/t2-server-never-replies',
+  'wrong/t2-server-other-socket',
+  'wrong/t2-client-never-exits',
+  'wrong/t2-client-sends-twice',
+  'wrong/t3-server-swapped',
+  'wrong/t3-server-compares-text',
+  'wrong/t3-server-new-number-each-guess',
+  'wrong/t3-client-five-guesses',
+])
+
+/** The same report whenever it is made: without what the machine, the port or the moment decides. */
+export function normalised(report: Report): Report {
+  const text = JSON.stringify({
+    ...report,
+    submission: 'SUBMISSION',
+    durationMs: 1000,
+    tasks: report.tasks.map((task) => ({
+      ...task,
+      checks: task.checks.map((check) => ({
+        ...check,
+        ...(check.repeat && { repeat: check.repeat.replace(/-- \S+/, '-- SUBMISSION') }),
+        // When output arrives between messages, and in how many parts, is chance.
+        evidence: check.evidence
+          .filter(
+            (event) => event.kind !== 'printed' && event.kind !== 'exit' && event.kind !== 'close',
+          )
+          .map(({ base64, ...event }) => ({ ...event, at: 0 })),
+      })),
+    })),
+  })
+  return JSON.parse(
+    text
+      .replace(/(?<![\d.A-Za-z])[1-6]\d{4}(?![\dA-Za-z])/g, 'PORT5')
+      .replace(/\/tmp\/[\w.-]+/g, 'TMP'),
+  )
+}
