@@ -6,7 +6,9 @@ export default defineConfig({
     include: ['grader/tests/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 120_000,
+    // Most of a grade is waiting for programs that hang: the schedule limits what computes at once.
+    maxConcurrency: 12,
+    testTimeout: 300_000,
     hookTimeout: 60_000,
     coverage: {
       provider: 'v8',

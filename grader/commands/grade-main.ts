@@ -1,16 +1,18 @@
 import { writeFileSync } from 'node:fs'
 import { grade } from '../engine/grade.ts'
-import { readSubmission, UnusableInput } from '../harness/submission.ts'
-import { extensions, tasks } from '../lab/tasks.ts'
+import { readSubmission, type Submission, UnusableInput } from '../harness/submission.ts'
+import { extensions, places } from '../lab/tasks.ts'
 import { progress } from '../reports/progress.ts'
 import { terminalReport } from '../reports/terminal.ts'
 import type { Report } from '../scoring/report.ts'
 import { type Options, parseOptions, USAGE } from './options.ts'
+import { watch } from './watch.ts'
 
 /** Grades as the command line says. @returns the exit code; never throws */
 export async function main(args: readonly string[]): Promise<number> {
   try {
     const options = parseOptions(args)
+    if (options.watch && !options.help) return await watchOver(options)
     if (!options.help) return await run(options)
     process.stdout.write(`${USAGE}\n`)
     return 0
@@ -24,26 +26,32 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function run(options: Options): Promise<number> {
-  const submission = readSubmission(options.submission, places, extensions)
-  const isQuiet = options.json === '-'
-  const bar = progress(isQuiet ? undefined : process.stderr, options.selected)
-  const stop = new AbortController()
-  const interrupts = stopOnSignals(stop)
-  const report = await grade(submission, { ...options, onOutcome: bar.add, signal: stop.signal })
-  bar.end()
-  if (stop.signal.aborted) return interrupts.code
-  await write(report, options)
-  return exitCode(report, options.minScore)
+function watchOver(options: Options): Promise<number> {
+  return watch(options, { read: () => read(options), grade: gradeOnce })
 }
 
-const places = tasks.flatMap((task) =>
-  Object.entries(task.programs).map(([role, { path, sheet }]) => ({
-    key: `${task.id}.${role}`,
-    path,
-    also: sheet,
-  })),
-)
+async function run(options: Options): Promise<number> {
+  const stop = new AbortController()
+  const interrupts = stopOnSignals(stop)
+  const report = await gradeOnce(options, stop.signal)
+  return report ? exitCode(report, options.minScore) : interrupts.code
+}
+
+/** Grades and writes the report. @returns nothing when the signal stopped it */
+async function gradeOnce(options: Options, signal: AbortSignal): Promise<Report | undefined> {
+  const submission = read(options)
+  const isQuiet = options.json === '-'
+  const bar = progress(isQuiet ? undefined : process.stderr, options.selected)
+  const report = await grade(submission, { ...options, onOutcome: bar.add, signal })
+  bar.end()
+  if (signal.aborted) return undefined
+  await write(report, options)
+  return report
+}
+
+function read({ submission }: Options): Submission {
+  return readSubmission(submission, places, extensions)
+}
 
 async function write(report: Report, { json }: Options): Promise<void> {
   const text = `${JSON.stringify(report, null, 2)}\n`

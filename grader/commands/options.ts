@@ -1,6 +1,7 @@
-import { parseArgs } from 'node:util'
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { UnusableInput } from '../harness/submission.ts'
 import { rubric } from '../lab/rubric.ts'
+import { taskAt } from '../lab/tasks.ts'
 
 /** What `npm run grade` was asked for. */
 export type Options = {
@@ -11,6 +12,7 @@ export type Options = {
   json: string | undefined
   minScore: number | undefined
   seed: string
+  watch: boolean
   help: boolean
 }
 
@@ -21,6 +23,7 @@ export const USAGE = `npm run grade [-- [SUBMISSION] [options]]
   --strict         want the sheet's wording to the letter
   --json FILE      write the report as JSON (- for standard output, with nothing else on it)
   --min-score N    the score that counts as a pass (default: all core points)
+  --watch          grade again whatever a saved file can affect, until Ctrl-C
   --seed SEED      repeat an earlier grade's random choices
   --help           this text
 
@@ -33,36 +36,42 @@ const DEFINITIONS = {
   json: { type: 'string' },
   'min-score': { type: 'string' },
   seed: { type: 'string' },
+  watch: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
 /** Reads the command line. @throws UnusableInput with one sentence */
 export function parseOptions(args: readonly string[]): Options {
-  const { values, positionals } = parse(args)
+  const { values, positionals } = parse(args, DEFINITIONS)
   if (positionals.length > 1) {
     throw new UnusableInput(`One submission at a time: got ${positionals.join(' and ')}.`)
   }
+  if (values.watch && values.json === '-') {
+    throw new UnusableInput('--watch and --json - do not go together: name a file for the report.')
+  }
   return {
     submission: positionals[0] ?? 'starter',
-    selected: select(values.task ?? []),
+    selected: select((values.task ?? []).map((name) => taskAt(name)?.task.id ?? name)),
     strict: values.strict ?? false,
     json: values.json,
     minScore: parseScore(values['min-score']),
     seed: values.seed ?? Math.random().toString(36).slice(2, 10),
+    watch: values.watch ?? false,
     help: values.help ?? false,
   }
 }
 
-function parse(args: readonly string[]) {
+/** Node's own parser, with a sentence that helps. @throws UnusableInput */
+export function parse<const T extends ParseArgsOptionsConfig>(args: readonly string[], options: T) {
   try {
-    return parseArgs({ args: [...args], options: DEFINITIONS, allowPositionals: true })
+    return parseArgs({ args: [...args], options, allowPositionals: true })
   } catch (error) {
     const unknown = /Unknown option '(-[^']*)'/.exec((error as Error).message)?.[1]
     if (!unknown)
       throw new UnusableInput(`${(error as Error).message.replace(/\.$/, '')}; see --help.`)
     const near = nearest(
       unknown,
-      Object.keys(DEFINITIONS).map((name) => `--${name}`),
+      Object.keys(options).map((name) => `--${name}`),
     )
     throw new UnusableInput(`There is no option ${unknown}; did you mean ${near}?`)
   }

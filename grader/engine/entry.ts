@@ -5,10 +5,10 @@ import { Programs } from '../harness/programs.ts'
 import { Grade } from '../lab/run-check.ts'
 import '../lab/checks/all.ts'
 
-const { ids, stripped, ...settings } = inject('socketLab')
+const { ids, ...settings } = inject('socketLab')
 const programs = new Programs()
 const ports = new Ports()
-const grade = new Grade({ programs, ports, stripped }, settings)
+const grade = new Grade({ programs, ports }, settings)
 
 // When the grader itself is gone, nothing of it may stay: the supervisor follows this worker.
 process.on('disconnect', () => process.exit())
@@ -19,7 +19,7 @@ for (const id of ids) {
   })
 }
 
-afterAll(() => {
-  programs.close()
+afterAll(async () => {
+  await programs.close()
   ports.release()
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { stripAll } from '../harness/strip.ts'
 import type { Submission } from '../harness/submission.ts'
 import type { Outcome } from '../lab/outcome.ts'
-import { rubric, ruleOf } from '../lab/rubric.ts'
+import { withNeeds } from '../lab/rubric.ts'
 import type { Report } from '../scoring/report.ts'
 import { score } from '../scoring/score.ts'
 import { startRun } from './run.ts'
@@ -38,6 +38,7 @@ export async function grade(submission: Submission, options: GradeOptions): Prom
       if (selected.includes(outcome.id)) options.onOutcome?.(outcome)
     })
     options.signal?.addEventListener('abort', () => run.stop())
+    if (options.signal?.aborted) run.stop()
     const outcomes = await run.outcomes
     const durationMs = Math.round(performance.now() - begun)
     const { name, missing } = submission
@@ -55,17 +56,4 @@ export async function grade(submission: Submission, options: GradeOptions): Prom
     process.off('exit', remove)
     remove()
   }
-}
-
-/** The checks with all that they build on: a check comes out the same, whatever else is selected. */
-function withNeeds(selected: readonly string[]): string[] {
-  const all = new Set<string>()
-  const add = (id: string) => {
-    if (all.has(id)) return
-    all.add(id)
-    const { needs, blames, after } = ruleOf(id)
-    for (const other of [...needs, ...blames, ...after]) add(other)
-  }
-  for (const id of selected) add(id)
-  return rubric.map((rule) => rule.id).filter((id) => all.has(id))
 }

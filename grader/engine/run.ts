@@ -7,8 +7,6 @@ import type { Settings } from '../lab/run-check.ts'
 export type Job = Settings & {
   /** The checks to run; what they need must be among them. */
   ids: readonly string[]
-  /** The submission's TypeScript, stripped of its types, by URL: a JSON file. */
-  stripped?: string | undefined
 }
 
 declare module 'vitest' {
@@ -46,6 +44,8 @@ export async function startRun(job: Job, report: (outcome: Outcome) => void): Pr
     outcomes.set(outcome.id, outcome)
     report(outcome)
   }
+  const loaded = Promise.withResolvers<void>()
+  const leaveSignals = keepSignals()
   const vitest = await createVitest(
     {
       root: ROOT,
@@ -59,11 +59,12 @@ export async function startRun(job: Job, report: (outcome: Outcome) => void): Pr
       testTimeout: TEST_TIMEOUT,
       hookTimeout: TEST_TIMEOUT,
       teardownTimeout: 2000,
-      reporters: [{ onTestCaseResult: collect }],
+      reporters: [{ onTestCaseResult: collect, onTestModuleCollected: () => loaded.resolve() }],
       provide: { socketLab: job },
     },
     { logLevel: 'error', server: { watch: null } },
   )
+  leaveSignals()
   const finished = (async () => {
     const specifications = vitest.getRootProject().createSpecification(ENTRY)
     const { unhandledErrors } = await vitest.runTestSpecifications([specifications])
@@ -74,5 +75,22 @@ export async function startRun(job: Job, report: (outcome: Outcome) => void): Pr
     await vitest.close()
     return outcomes
   })()
-  return { outcomes: finished, faults, stop: () => vitest.exit(true) }
+  const stop = async () => {
+    // A cancel that comes before the worker has loaded its tests would be lost.
+    await Promise.race([loaded.promise, finished.catch(() => undefined)])
+    await vitest.cancelCurrentRun('keyboard-input')
+  }
+  return { outcomes: finished, faults, stop }
+}
+
+/** Vitest would end this process by itself on a signal: that is for whoever asked for the run. */
+function keepSignals(): () => void {
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  const own = new Set(signals.flatMap((signal) => process.listeners(signal)))
+  return () => {
+    for (const signal of signals) {
+      const added = process.listeners(signal).filter((listener) => !own.has(listener))
+      for (const listener of added) process.off(signal, listener)
+    }
+  }
 }

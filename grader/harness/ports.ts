@@ -2,8 +2,12 @@ import { readFileSync } from 'node:fs'
 import net from 'node:net'
 import { isTaken, LOOPBACKS, type Protocol, portsInTables } from './sockets.ts'
 
-/** The range is cut into blocks; a block's first port is its lock, the others are handed out. */
+/**
+ * The range is cut into blocks; a block's first port is its lock, and every second one after it is
+ * handed out: a server that binds N + 1 by mistake must not meet another check's client there.
+ */
 const BLOCK = 64
+const STEP = 2
 const FIRST = 10_240
 
 /**
@@ -44,7 +48,9 @@ export class Ports {
       const lock = inUse.has(block) ? undefined : await lockPort(block)
       if (!lock) continue
       this.#locks.push(lock)
-      this.#free = range(block + 1, block + BLOCK).filter((port) => !inUse.has(port))
+      this.#free = range(1, BLOCK / STEP)
+        .map((index) => block + index * STEP)
+        .filter((port) => !inUse.has(port))
       return
     }
     throw new Error(`no free ports between ${FIRST} and ${ephemeralStart()}`)

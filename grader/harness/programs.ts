@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { endGroup } from './process-group.ts'
 import type { News, Order, StartOrder } from './supervisor.ts'
@@ -46,9 +47,13 @@ export class Programs {
     if (this.#supervisor.connected) this.#supervisor.send({ kind: 'end', id } satisfies Order)
   }
 
-  /** Ends the supervisor and with it every program. */
-  close(): void {
+  /** Ends the supervisor and with it every program; resolves when they have ended. */
+  async close(): Promise<void> {
+    if (this.#supervisor.exitCode !== null || this.#supervisor.signalCode !== null) return
+    this.#supervisor.ref()
+    const ended = once(this.#supervisor, 'exit')
     if (this.#supervisor.connected) this.#supervisor.disconnect()
+    await ended
   }
 
   #hear(news: News): void {

@@ -70,7 +70,8 @@ function isTypeScript(path: string): boolean {
   return /\.m?ts$/.test(path)
 }
 
-function relativeImports(source: string): string[] {
+/** What a source imports or requires by a relative path, as it is written there. */
+export function relativeImports(source: string): string[] {
   const pattern = /\b(?:from|import|require)\s*\(?\s*['"](\.{1,2}\/[^'"\n]+)['"]/g
   return [...source.matchAll(pattern)].map((match) => match[1] as string)
 }

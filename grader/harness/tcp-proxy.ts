@@ -48,7 +48,8 @@ async function pass(
     const silent = performance.now() - from.lastHeard >= SILENCE
     return from.isOver || (waiting > 0 && (from.receivedLength >= whole() || silent))
   }
-  while (!from.isOver && !to.closed) {
+  // A client may have sent all and half-closed before the server was reached.
+  do {
     await trial.until(() => isDue() || to.closed, {
       limit: Number.POSITIVE_INFINITY,
       poll: SILENCE / 4,
@@ -56,7 +57,7 @@ async function pass(
     const bytes = from.received.subarray(passed)
     passed += bytes.length
     if (bytes.length > 0 && isWritable(to.socket)) to.send(bytes)
-  }
+  } while ((!from.isOver || passed < from.receivedLength) && !to.closed)
   if (from.ended) to.end()
   else to.socket.destroy()
 }

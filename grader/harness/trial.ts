@@ -5,8 +5,8 @@ import { Program } from './program.ts'
 import type { Programs } from './programs.ts'
 import { WireLog } from './wire-log.ts'
 
-/** What all trials of a grade share. */
-export type Bench = { programs: Programs; ports: Ports; stripped: string | undefined }
+/** What all trials of a process share. */
+export type Bench = { programs: Programs; ports: Ports }
 
 /**
  * One run of one check: its programs, its peers, the log of what passed, and its clock.
@@ -16,12 +16,15 @@ export class Trial {
   readonly changes = new Changes()
   readonly log = new WireLog()
   readonly #bench: Bench
+  readonly #stripped: string | undefined
   readonly #cleanups: (() => void)[] = []
   readonly #programs: Program[] = []
   #clock = performance.now()
 
-  constructor(bench: Bench) {
+  /** @param stripped the submission's TypeScript, stripped of its types: a JSON file, see `strip.ts` */
+  constructor(bench: Bench, stripped?: string) {
     this.#bench = bench
+    this.#stripped = stripped
   }
 
   /** Every program that this trial started, in order. */
@@ -36,7 +39,10 @@ export class Trial {
 
   /** Starts a program on a port, and the clock with it. */
   start(role: string, spec: LaunchSpec, port: number, options: LaunchOptions = {}): Program {
-    const order = launch(spec, port, { stripped: this.#bench.stripped, ...options })
+    const order = launch(spec, port, {
+      ...(this.#stripped && { stripped: this.#stripped }),
+      ...options,
+    })
     const { changes, log } = this
     const { programs } = this.#bench
     const tellsBinding = spec.kind === 'node'

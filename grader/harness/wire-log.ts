@@ -1,10 +1,14 @@
 /** Everything that passed in one trial, in order: messages, output, starts and ends. */
 export class WireLog {
   readonly events: WireEvent[] = []
+  /** Hears each event as it happens. */
+  hear: ((event: WireEvent) => void) | undefined
   readonly #start = performance.now()
 
   add(event: Omit<WireEvent, 'at'>): void {
-    this.events.push({ at: performance.now() - this.#start, ...event })
+    const timed = { at: performance.now() - this.#start, ...event }
+    this.events.push(timed)
+    this.hear?.(timed)
   }
 }
 

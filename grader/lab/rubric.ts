@@ -311,6 +311,19 @@ export function ruleOf(id: string): Rule {
   return rule
 }
 
+/** The checks with all that they build on: a check comes out the same, whatever else is selected. */
+export function withNeeds(selected: readonly string[]): string[] {
+  const all = new Set<string>()
+  const add = (id: string) => {
+    if (all.has(id)) return
+    all.add(id)
+    const { needs, blames, after } = ruleOf(id)
+    for (const other of [...needs, ...blames, ...after]) add(other)
+  }
+  for (const id of selected) add(id)
+  return rubric.map((rule) => rule.id).filter((id) => all.has(id))
+}
+
 type Relations = { hint: string; needs?: string[]; blames?: string[]; after?: string[] }
 
 function core(id: string, points: number, title: string, relations: Relations): Rule {

@@ -20,17 +20,21 @@ export type Settings = {
   seed: string
   /** The programs that the submission has, by task and role: `t1.server`. */
   programs: Record<string, LaunchSpec>
+  /** The submission's TypeScript, stripped of its types, by URL: a JSON file. */
+  stripped?: string | undefined
 }
 
 /** Runs checks of one grade, each as soon as what it builds on is known. */
 export class Grade {
   readonly #bench: Bench
   readonly #settings: Settings
-  readonly #schedule = new Schedule()
+  readonly #schedule: Schedule
   readonly #outcomes = new Map<string, Promise<Outcome>>()
   readonly #known = new Map<string, Outcome>()
 
-  constructor(bench: Bench, settings: Settings) {
+  /** @param schedule shared by all grades of a process, so that together they don't compute too much at once */
+  constructor(bench: Bench, settings: Settings, schedule = new Schedule()) {
+    this.#schedule = schedule
     this.#bench = bench
     this.#settings = settings
   }
@@ -57,7 +61,7 @@ export class Grade {
   }
 
   #runInTurn(id: string): Promise<Outcome> {
-    const trial = new Trial(this.#bench)
+    const trial = new Trial(this.#bench, this.#settings.stripped)
     return this.#schedule.run(
       () => this.#runBody(id, trial),
       () => trial.isAtRest,

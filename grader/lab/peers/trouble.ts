@@ -12,7 +12,7 @@ export function tellsTrouble(program: Program, usual: readonly string[], data = 
   const known = usual.map(reduce)
   return program.output.lines.some(({ text }) => {
     const reduced = reduce(text)
-    if (reduced === '' || sharesRun(text, data)) return false
+    if (reduced === '' || holdsData(text, data)) return false
     return !known.some((line) => line.startsWith(reduced))
   })
 }
@@ -49,11 +49,14 @@ function reduce(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}]/gu, '')
 }
 
-function sharesRun(text: string, data: string): boolean {
+/** Whether a line holds a piece of the data: a long run of it, or nothing else after its keyword. */
+function holdsData(text: string, data: string): boolean {
   for (let at = 0; at + RUN <= data.length; at++)
     if (text.includes(data.slice(at, at + RUN))) return true
-  return false
+  const value = /rec(?:ei|ie)v\w*\W*(.*?)\W*$/i.exec(text)?.[1] ?? ''
+  return value !== '' && data.includes(value)
 }
 
-const RUN = 3
+/** So many characters in common are no coincidence. */
+const RUN = 6
 const STACK_TRACE = /^\s+at \S.*[:(]|^Traceback \(most recent call last\)|^\s+File ".*", line \d+/

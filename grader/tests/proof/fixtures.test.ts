@@ -1,10 +1,14 @@
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { rubric } from '../../lab/rubric.ts'
 import { terminalReport } from '../../reports/terminal.ts'
 import type { CheckReport, Report } from '../../scoring/report.ts'
 import { fixtures, gradeFixture } from './fixtures.ts'
 import { GOLDEN, normalised } from './golden.ts'
+import { InProcess } from './in-process.ts'
+
+const grader = new InProcess()
+afterAll(() => grader.close())
 
 const all = [...fixtures('right'), ...fixtures('wrong')]
 
@@ -12,7 +16,7 @@ test.concurrent.for(all)(
   '$name fails what it should, and nothing else',
   async (fixture, { expect }) => {
     const isGolden = GOLDEN.has(fixture.name)
-    const report = await gradeFixture(fixture, isGolden ? ['--seed', 'golden'] : [])
+    const report = await gradeFixture(grader, fixture, isGolden ? 'golden' : undefined)
     const checks = report.tasks.flatMap((task) => task.checks)
     const ids = (status: string) => checks.filter((it) => it.status === status).map(idOf)
     const messages = checks.filter((it) => it.message !== '').map((it) => `${it.id}: ${it.message}`)

@@ -1,9 +1,13 @@
-import { spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { execFile, spawn, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { extname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { PYTHON } from '../../harness/launch.ts'
+import { tasks as labTasks } from '../../lab/tasks.ts'
 import type { Report } from '../../scoring/report.ts'
+import type { InProcess } from './in-process.ts'
 
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -16,11 +20,16 @@ export type Fixture = {
   blocked: string[]
 }
 
-/** All fixtures of a kind: `right` or `wrong`. */
+/** All fixtures of a kind, `right` or `wrong`, that this machine can run; the others are named. */
 export function fixtures(kind: 'right' | 'wrong'): Fixture[] {
   const parent = join(ROOT, 'fixtures', kind)
-  return readdirSync(parent).map((name) => {
+  return readdirSync(parent).flatMap((name) => {
     const folder = join(parent, name)
+    const lacking = needsOf(folder).find((command) => !isInstalled(command))
+    if (lacking) {
+      process.stderr.write(`left out ${kind}/${name}: there is no ${lacking} on this machine\n`)
+      return []
+    }
     const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'))
     const touched = readdirSync(folder).flatMap((entry) => /^(t\d)-/.exec(entry)?.[1] ?? [])
     const tasks = touched.length > 0 ? touched : ['t1', 't2', 't3']
@@ -52,11 +61,12 @@ export function runGrade(args: readonly string[], env: NodeJS.ProcessEnv = {}): 
 
 /**
  * Grades a fixture laid over the reference: what it does not hold is right.
- * @param options more options of the command
+ * @param seed random if left out
  */
 export async function gradeFixture(
+  grader: InProcess,
   fixture: Fixture,
-  options: readonly string[] = [],
+  seed?: string,
 ): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'socket-lab-fixture-'))
   try {
@@ -66,14 +76,10 @@ export async function gradeFixture(
       rmSync(join(folder, `${program}.ts`), { force: true })
     }
     cpSync(fixture.folder, folder, { recursive: true })
-    const ended = await runGrade([
-      folder,
-      '--json',
-      '-',
-      ...fixture.tasks.flatMap((task) => ['--task', task]),
-      ...options,
-    ])
-    return JSON.parse(ended.stdout)
+    for (const [command = '', ...args] of buildOf(folder).build) {
+      await promisify(execFile)(command, args, { cwd: folder })
+    }
+    return await grader.grade(folder, fixture.tasks, seed)
   } catch (error) {
     throw new Error(`grading ${fixture.name} gave no report`, { cause: error })
   } finally {
@@ -81,8 +87,38 @@ export async function gradeFixture(
   }
 }
 
+/** `build.json`: how a fixture in another language is built, in its copy, and what that takes. */
+function buildOf(folder: string): { needs: string[]; build: string[][] } {
+  const path = join(folder, 'build.json')
+  const none = { needs: [], build: [] }
+  return existsSync(path) ? { ...none, ...JSON.parse(readFileSync(path, 'utf8')) } : none
+}
+
+function needsOf(folder: string): string[] {
+  const isPython = filesIn(folder).some((path) => extname(path) === '.py')
+  return [...buildOf(folder).needs, ...(isPython ? [PYTHON] : [])]
+}
+
+function isInstalled(command: string): boolean {
+  const known = installed.get(command) ?? !spawnSync(command, ['--version']).error
+  installed.set(command, known)
+  return known
+}
+
+const installed = new Map<string, boolean>()
+
+/** The lab's programs that a fixture has, in whatever language and under whichever of their names. */
 function programsIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /(server|client)\.\w+$/.test(path))
-    .map((path) => path.replace(/\.\w+$/, ''))
+  const files = filesIn(folder)
+  return labTasks
+    .flatMap(({ programs }) => [programs.server, programs.client])
+    .filter(({ path, sheet }) =>
+      files.some((file) => file === sheet || file === path + extname(file)),
+    )
+    .map(({ path }) => path)
+}
+
+function filesIn(folder: string): string[] {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return paths.map((path) => path.replaceAll(sep, '/'))
 }

@@ -43,13 +43,14 @@ export function normalised(report: Report): Report {
       ...task,
       checks: task.checks.map((check) => ({
         ...check,
+        durationMs: 0,
         ...(check.repeat && { repeat: check.repeat.replace(/-- \S+/, '-- SUBMISSION') }),
         // When output arrives between messages, and in how many parts, is chance.
         evidence: check.evidence
           .filter(
             (event) => event.kind !== 'printed' && event.kind !== 'exit' && event.kind !== 'close',
           )
-          .map(({ base64, ...event }) => ({ ...event, at: 0 })),
+          .map(({ base64, ...event }) => ({ ...event, at: 0, port: 0 })),
       })),
     })),
   })

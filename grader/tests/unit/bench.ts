@@ -6,12 +6,18 @@ import type { LaunchOptions, LaunchSpec } from '../../harness/launch.ts'
 import { Ports } from '../../harness/ports.ts'
 import type { Program } from '../../harness/program.ts'
 import { Programs } from '../../harness/programs.ts'
-import { Trial } from '../../harness/trial.ts'
+import { type Bench, Trial } from '../../harness/trial.ts'
 
 /** Far more than anything here takes, also on a busy machine (ms). */
 export const PATIENCE = 30_000
 
-const bench = { programs: new Programs(), ports: new Ports(), stripped: undefined }
+let bench: Bench | undefined
+
+/** Made once in a test file, and only where it is needed: it is a process. */
+function benchOfThisFile(): Bench {
+  bench ??= { programs: new Programs(), ports: new Ports() }
+  return bench
+}
 
 /** A test with a folder, a trial and a way to start programs; all of it ends with the test. */
 export const test = base
@@ -21,7 +27,7 @@ export const test = base
     return folder
   })
   .extend('trial', ({ onTestFinished }) => {
-    const trial = new Trial(bench)
+    const trial = new Trial(benchOfThisFile())
     onTestFinished(() => trial.close())
     return trial
   })

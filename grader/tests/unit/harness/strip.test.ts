@@ -59,7 +59,7 @@ test.for([
   ['has an enum', 'enum A { B }'],
   ['is not there', undefined],
 ])('a helper that %s is left to Node', ([, text], { strip }) => {
-  const helper = text === undefined ? {} : { 'b.ts': text }
+  const helper: Record<string, string> = text === undefined ? {} : { 'b.ts': text }
   expect(Object.keys(strip({ 'a.ts': `import './b.ts'`, ...helper }))).toEqual(['a.ts'])
 })
 

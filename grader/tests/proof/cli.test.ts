@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect } from 'vitest'
+import { PYTHON } from '../../harness/launch.ts'
+import { rubric } from '../../lab/rubric.ts'
+import type { Report } from '../../scoring/report.ts'
+import { test as base, lay } from '../unit/bench.ts'
+import { runGrade } from './fixtures.ts'
+
+const ALL = rubric.map((rule) => rule.id)
+/** Reads words from its command line, and writes nothing of its own. */
+const IDLE = 'setInterval(() => {}, 1000)'
+
+const test = base.extend('report', ({ folder }) => async (...args: string[]) => {
+  const { code, stdout, stderr } = await runGrade([...args, '--json', '-'])
+  expect(stderr).toBe('')
+  const report: Report = JSON.parse(stdout)
+  const checks = report.tasks.flatMap((task) => task.checks)
+  return { code, report, checks, folder }
+})
+
+describe('the exit code', () => {
+  test('is 0 when all points were reached', async () => {
+    const { code, stdout, stderr } = await runGrade(['reference', '--task', 't1.server.listen'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toContain('t1.server.listen')
+  })
+
+  test('is 1 for the starter, which scores nothing', async ({ report }) => {
+    const { code, report: seen, checks } = await report()
+    expect({ code, submission: seen.submission, score: seen.score, max: seen.max }).toEqual({
+      code: 1,
+      submission: 'starter',
+      score: 0,
+      max: 100,
+    })
+    expect(seen.stretch).toEqual({ score: 0, max: 20 })
+    expect(checks.map((check) => check.id).toSorted()).toEqual(ALL.toSorted())
+    expect(new Set(checks.map((check) => check.status))).toEqual(new Set(['failed', 'blocked']))
+  })
+
+  test.for([
+    ['2', 0],
+    ['2.5', 1],
+    ['0', 0],
+  ] as const)('follows --min-score %s', async ([least, code], { report }) => {
+    const seen = await report('reference', '--task', 't1.server.banner', '--min-score', least)
+    expect([seen.report.score, seen.code]).toEqual([2, code])
+  })
+})
+
+describe('wrong use has code 2, one sentence on standard error, and nothing else', () => {
+  test.for([
+    [['--strcit'], 'did you mean --strict?'],
+    [['--task', 't9'], 'did you mean t1?'],
+    [['--min-score', 'most'], '--min-score'],
+    [['starter', 'reference'], 'One submission at a time'],
+    [['no/such/folder'], 'There is no folder no/such/folder.'],
+    [['package.json'], 'is a file'],
+    [['docs'], 'holds none of the six programs'],
+    [['long'.repeat(100)], 'longlong'],
+  ] as const)('%j', async ([args, words]) => {
+    const { code, stdout, stderr } = await runGrade(args)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(words)
+    expect(stderr).toMatch(/^[^\n]+[.?]\n$/)
+  })
+
+  test('a report that can not be written is said last', async ({ folder }) => {
+    const file = join(folder, 'none', 'report.json')
+    const { code, stderr } = await runGrade(['--task', 't1.client.send', '--json', file])
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^The report can't be written to [^\n]+\.\n$/)
+  })
+})
+
+test('--help says what there is', async () => {
+  const { code, stdout, stderr } = await runGrade(['--help'])
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  for (const option of ['--task', '--strict', '--json', '--min-score'])
+    expect(stdout).toContain(option)
+})
+
+test('--json FILE writes the report, beside the text for people', async ({ folder }) => {
+  const file = join(folder, 'report.json')
+  const { code, stdout } = await runGrade(['--task', 't2.client', '--json', file])
+  const { schema, submission, score, max, tasks }: Report = JSON.parse(readFileSync(file, 'utf8'))
+  const expected = ALL.filter((id) => id.startsWith('t2.client.'))
+  expect(tasks.flatMap((task) => task.checks.map((check) => check.id))).toEqual(expected)
+  expect({ code, schema, submission, score, max }).toMatchObject({ code: 1, schema: 1, score: 0 })
+  for (const id of expected) expect(stdout).toContain(id)
+})
+
+test('a check comes out the same when it is asked for alone', async ({ report }) => {
+  const { checks } = await report('--task', 't1.pair.transcript')
+  expect(checks.map(({ id, status }) => [id, status])).toEqual([['t1.pair.transcript', 'blocked']])
+  expect(checks[0]?.message).toContain('t1.server.listen')
+})
+
+test('a folder with a single program is graded by it alone', async ({ folder, report }) => {
+  lay(folder, { 't3-guess-number/client.mjs': 'process.exit(1)' })
+  const { code, checks } = await report(folder)
+  expect(code).toBe(1)
+  expect(checks.map((check) => check.id).toSorted()).toEqual(ALL.toSorted())
+  expect(checks.filter((check) => check.status === 'failed').map((check) => check.id)).toEqual([
+    't3.client.send',
+  ])
+  const { message } = checks.find((check) => check.id === 't1.server.echo') ?? {}
+  expect(message).toContain('t1-tcp-echo/server.ts is missing')
+})
+
+test('nothing is written into the submission', async ({ folder }) => {
+  const programs = { 't2-udp-echo/server': [PYTHON, 'lib/main.py'] }
+  lay(folder, {
+    'submission.json': JSON.stringify({ programs }),
+    'lib/main.py': 'import words\nprint(words.WAITING)\n',
+    'lib/words.py': 'WAITING = "Waiting"\n',
+    't1-tcp-echo/server.ts': `import { idle } from '../lib/idle.ts'\nidle()\n`,
+    'lib/idle.ts': `export function idle(): void { ${IDLE} }\n`,
+    't2-udp-echo/client.py': 'import sys\nsys.exit(1)\n',
+  })
+  const before = listing(folder)
+  const { code } = await runGrade([folder, '--task', 't1', '--task', 't2'])
+  expect(code).toBe(1)
+  expect(listing(folder)).toEqual(before)
+})
+
+/** Every file and folder, with its size and when it was last changed. */
+function listing(folder: string): string[] {
+  return ['.', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })].map((name) => {
+    const { size, mtimeMs, ctimeMs } = statSync(join(folder, name))
+    return `${name} ${size} ${mtimeMs} ${ctimeMs}`
+  })
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { type Word, wordOf, wordsIn } from '../../../lab/words.ts'
+
+test.for<[string, Word | undefined]>([
+  ['HIGHER', 'HIGHER'],
+  ['lower\n', 'LOWER'],
+  ['Try HIGHER!', 'HIGHER'],
+  ["b'CORRECT'", 'CORRECT'],
+  ['>>> "Correct", you got it', 'CORRECT'],
+  ['\x1b[32mCORRECT\x1b[0m', 'CORRECT'],
+  ['lower, lower, LOWER', 'LOWER'],
+  ['HIGHER\0', 'HIGHER'],
+  ['1_higher_', 'HIGHER'],
+  ['Incorrect', undefined],
+  ['Correctly', undefined],
+  ['HIGHER2', undefined],
+  ['éhigher', undefined],
+  ['too high', undefined],
+  ['HIGHER or LOWER?', undefined],
+  ['', undefined],
+])('%j says %s', ([text, word]) => {
+  expect(wordOf(text)).toBe(word)
+})
+
+test.for<[string, Word[]]>([
+  ['HIGHER\nLOWER', ['HIGHER', 'LOWER']],
+  ['HIGHER\r\nCORRECT\r\n', ['HIGHER', 'CORRECT']],
+  ['Is it HIGHER or LOWER?\nLOWER', ['LOWER']],
+  ['nothing\n', []],
+])('%j says, line by line, %j', ([text, words]) => {
+  expect([...wordsIn(text)]).toEqual(words)
+})
