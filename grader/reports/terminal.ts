@@ -49,11 +49,16 @@ function checkLines(check: CheckReport, paint: Paint): string[] {
   const points = `${bonus}${check.points}/${check.max}`
   const line = `    ${paint(style, mark)} ${check.id.padEnd(22)} ${points.padEnd(5)} `
   if (check.status === 'passed') return [line + cut(check.title, TITLE)]
-  if (check.status === 'blocked')
-    return [line + paint('dim', check.message.replace(/ \(.*\)$/, ''))]
+  if (check.status === 'blocked') return [line + paint('dim', cut(cause(check.message), TITLE))]
   const [title = '', ...rest] = wrap(check.title, TITLE, '')
   const more = rest.map((text) => ' '.repeat(WIDTH - TITLE) + text)
   return [line + title, ...more, ...details(check, paint), '']
+}
+
+/** What blocked a check, in a few words. */
+function cause(message: string): string {
+  const id = /because (\S+) failed first/.exec(message)?.[1]
+  return id ? `blocked by ${id}` : message
 }
 
 function cut(text: string, width: number): string {

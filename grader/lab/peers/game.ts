@@ -5,7 +5,7 @@ import { awaitRest, typeLine } from '../../harness/typist.ts'
 import { UdpServer } from '../../harness/udp-server.ts'
 import type { Datagram } from '../../harness/udp-socket.ts'
 import type { CheckContext } from '../check.ts'
-import { state } from '../describe.ts'
+import { quote, state } from '../describe.ts'
 import { saysWord, type Word } from '../words.ts'
 
 /**
@@ -89,6 +89,22 @@ export class Game {
     return withoutPrompt(this.text.slice(this.#beforeTyping.length), this.#prompt ?? '')
   }
 
+  /** What a client that did not show an answer printed instead, or that it prints only at its end. */
+  async whatItPrinted(): Promise<string> {
+    const lines = this.since.split(/\r?\n/).filter((line) => line.trim() !== '')
+    if (lines.length > 0) return `it printed:\n${quote(lines)}`
+    if (this.client.isOver) return `it printed nothing; ${state(this.client)}`
+    this.client.endInput()
+    await this.#context.trial.until(() => this.since.trim() !== '', {
+      of: [this.client],
+      limit: AT_END,
+    })
+    const isLate = this.since.trim() !== ''
+    return isLate
+      ? 'it printed nothing until its input ended: it holds its output back'
+      : 'it printed nothing'
+  }
+
   /** Everything that it has printed. */
   get text(): string {
     return this.client.output.plainText
@@ -99,6 +115,9 @@ export class Game {
     return /^\s*\d+\s*$/.test(datagram.bytes.toString('latin1')) ? undefined : 'INVALID'
   }
 }
+
+/** How long a client may take to print what it held back, once its input has ended (ms). */
+const AT_END = 1500
 
 /** Printed text without a prompt, which may itself name the words. */
 export function withoutPrompt(text: string, prompt: string): string {

@@ -109,6 +109,14 @@ test('a folder with a single program is graded by it alone', async ({ folder, re
   expect(message).toContain('t1-tcp-echo/server.ts is missing')
 })
 
+test('a program that does not parse is shown its own line', async ({ folder, report }) => {
+  const text = `import net from 'node:net'\n\nconst port: = 9900\n`
+  lay(folder, { 't1-tcp-echo/server.ts': text })
+  const { checks } = await report(folder, '--task', 't1.server.listen')
+  expect(checks[0]?.message).toContain('const port: = 9900')
+  expect(checks[0]?.message).toContain('server.ts:3')
+})
+
 test('nothing is written into the submission', async ({ folder }) => {
   const programs = { 't2-udp-echo/server': [PYTHON, 'lib/main.py'] }
   lay(folder, {

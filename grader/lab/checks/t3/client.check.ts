@@ -2,7 +2,7 @@ import { count } from '../../../harness/bytes.ts'
 import { fail } from '../../../harness/check-failed.ts'
 import { describeExit } from '../../../harness/program.ts'
 import { type CheckContext, check } from '../../check.ts'
-import { quote, state } from '../../describe.ts'
+import { state } from '../../describe.ts'
 import { Game, shownGuess } from '../../peers/game.ts'
 import type { Word } from '../../words.ts'
 
@@ -97,8 +97,7 @@ async function showsFrom(
     if (!datagram) return at
     const word = wanted[at] as Word
     if (await game.shows(word)) continue
-    const lines = game.since.split(/\r?\n/).filter((line) => line.trim() !== '')
-    const seen = lines.length === 0 ? 'it printed nothing' : `it printed:\n${quote(lines)}`
+    const seen = await game.whatItPrinted()
     fail({
       expected: `the answer ${word} to be printed before the next guess`,
       seen,

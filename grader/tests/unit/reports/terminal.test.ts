@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import type { Outcome } from '../../../lab/outcome.ts'
+import { rubric } from '../../../lab/rubric.ts'
+import { diagram } from '../../../reports/diagram.ts'
+import { nextStep } from '../../../reports/next-step.ts'
+import { terminalReport } from '../../../reports/terminal.ts'
+import { wrap } from '../../../reports/wrap.ts'
+import type { EvidenceEvent } from '../../../scoring/report.ts'
+import { score } from '../../../scoring/score.ts'
+
+const ids = rubric.map((rule) => rule.id)
+
+function reportOf(failed: readonly string[], missing: Record<string, string> = {}) {
+  const outcomes = ids.map((id): [string, Outcome] => {
+    const result = failed.includes(id) ? 'failed' : 'held'
+    const message = result === 'failed' ? `expected this, but that\n  | and a line of ${id}` : ''
+    return [id, { id, result, message, blocks: true, durationMs: 1, starts: 1, evidence: [] }]
+  })
+  const rest = { durationMs: 1234, seed: 'seed', strict: false, faults: [] }
+  return score({
+    submission: 'my lab',
+    outcomes: new Map(outcomes),
+    selected: ids,
+    missing,
+    ...rest,
+  })
+}
+
+test('no line is wider than 80 columns, but for quoted output and commands', () => {
+  const text = terminalReport(reportOf(['t1.client.segments', 't3.server.answers']), {
+    colour: false,
+  })
+  const wide = text.split('\n').filter((line) => line.length > 80 && !/again:|\|/.test(line))
+  expect(wide).toEqual([])
+})
+
+test('without colour there is no escape sequence, with colour there is', () => {
+  const report = reportOf(['t1.server.echo'])
+  expect(terminalReport(report, { colour: false })).not.toContain('\u001b')
+  expect(terminalReport(report, { colour: true })).toContain('\u001b[')
+})
+
+test('a failed check ends with the command that repeats it', () => {
+  const text = terminalReport(reportOf(['t1.server.echo']), { colour: false })
+  expect(text).toContain('again: npm run grade -- "my lab" --task t1.server.echo --seed seed')
+})
+
+test('the next step is the first mistake in teaching order, core before stretch', () => {
+  expect(nextStep(reportOf(['t3.client.stop', 't1.client.exit', 't1.server.large']))).toMatch(
+    /^t1\.client\.exit — /,
+  )
+  expect(nextStep(reportOf(['t1.server.large']))).toMatch(/^t1\.server\.large — /)
+  expect(nextStep(reportOf([]))).toBeUndefined()
+})
+
+test('a missing program is the next step when nothing else failed', () => {
+  const step = nextStep(reportOf([], { 't2.client': 't2-udp-echo/client.ts is missing' }))
+  expect(step).toContain('t2-udp-echo/client.ts is missing')
+})
+
+test('a long exchange is cut in the middle, and the cut is said', () => {
+  const event: EvidenceEvent = {
+    at: 1,
+    program: 'server',
+    direction: 'out',
+    kind: 'datagram',
+    text: '"x"',
+  }
+  const rows = diagram(Array.from({ length: 50 }, () => event))
+  expect(rows).toHaveLength(22)
+  expect(rows.join('\n')).toContain('… 30 more …')
+})
+
+test('text is broken between words, quoted lines are left whole', () => {
+  const quoted = `  | ${'x'.repeat(30)}`
+  expect(wrap(`one two three\n${quoted}`, 10, ' ')).toEqual([' one two', ' three', ` ${quoted}`])
+})
