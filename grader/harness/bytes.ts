@@ -1,11 +1,14 @@
+/** So many bytes that are no text are shown: more of them tell nobody anything. */
+const BINARY = 12
+
 /** Bytes made visible: text in quotes, with escapes for what has no shape of its own. */
-export function show(bytes: Uint8Array, most = 80): string {
+export function show(bytes: Uint8Array, most = 70): string {
   const text = Buffer.from(bytes).toString('utf8')
   const isText = Buffer.from(text, 'utf8').equals(Buffer.from(bytes))
   const shown = isText ? text : Buffer.from(bytes).toString('latin1')
   const escaped = [...shown].map((it) => (isText ? escapeCharacter(it) : escapeByte(it)))
-  if (escaped.length <= most) return `"${escaped.join('')}"`
-  return `"${escaped.slice(0, most).join('')}" … (${bytes.length} bytes in all)`
+  if (escaped.length <= most && (isText || escaped.length <= BINARY)) return `"${escaped.join('')}"`
+  return `"${escaped.slice(0, isText ? most : BINARY).join('')}" … (${bytes.length} bytes in all)`
 }
 
 function escapeCharacter(character: string): string {

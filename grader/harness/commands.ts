@@ -14,13 +14,13 @@ export function faultOf(argv: readonly string[], folder: string): string | undef
 }
 
 /**
- * What this machine lacks to run a command: an interpreter that has to be installed.
- * @returns the rest of a sentence that names what needs it; undefined if all is there
+ * What this machine lacks to run a program: an interpreter that has to be installed.
+ * @returns a sentence without its full stop; undefined if all is there
  */
-export function lackOf(command: string): string | undefined {
+export function lackOf(command: string, program: string): string | undefined {
   const runtime = runtimeOf(command)
   if (!runtime || findCommand(command)) return undefined
-  return `needs \`${command}\`, which this machine does not have: install ${runtime}`
+  return `${command} is not installed: ${program} needs ${runtime}`
 }
 
 function faultOfName(name: string, folder: string): string | undefined {
@@ -37,8 +37,18 @@ function faultOfPath(path: string, folder: string): string | undefined {
   if (!found) return `names ${path}, and there is no such file: ${BUILT}`
   if (statSync(found).isDirectory()) return `names ${path}, which is a folder: a command is a file`
   if (isExecutable(found)) return undefined
-  return `names ${path}, which is not executable: run \`chmod +x ${path}\`, or put its interpreter first, as in ["sh", "${path}"]`
+  const interpreter = INTERPRETERS.get(extname(path)) ?? 'sh'
+  return `names ${path}, which is not executable: run \`chmod +x ${path}\`, or put its interpreter first, as in ["${interpreter}", "${path}"]`
 }
+
+const INTERPRETERS = new Map([
+  ['.py', 'python3'],
+  ['.js', 'node'],
+  ['.mjs', 'node'],
+  ['.ts', 'node'],
+  ['.pl', 'perl'],
+  ['.rb', 'ruby'],
+])
 
 const INSIDE =
   'what it runs must be in the folder that is handed in, or be a command that the machine knows by its name'

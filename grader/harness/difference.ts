@@ -28,11 +28,11 @@ function kindOf(expected: Buffer, actual: Buffer): string | undefined {
   if (text === wanted + wanted) return 'it came twice'
   if (text === `${wanted}\n` || text === `${wanted}\r\n`) return 'a newline was added at its end'
   if (wanted === `${text}\n`) return 'the newline at its end is missing'
-  if (actual.toString().toLowerCase() === expected.toString().toLowerCase())
-    return 'upper and lower case were changed'
   if (actual.equals(Buffer.from(expected.toString('utf8')))) {
     return 'bytes were decoded as UTF-8 and encoded again: each that is no UTF-8 became EF BF BD'
   }
+  if (actual.toString().toLowerCase() === expected.toString().toLowerCase())
+    return 'upper and lower case were changed'
   if (actual.equals(Buffer.from(wanted, 'utf8')))
     return 'bytes were read as Latin-1 and sent as UTF-8'
   if (actual.equals(expected.map((byte) => byte & 0x7f)))

@@ -73,8 +73,7 @@ function specOf(
 /** An interpreter that is not installed is no fault of the submission: its program is not judged. */
 function lackOfMachine(spec: LaunchSpec): string | undefined {
   if (spec.kind === 'node') return undefined
-  const lack = lackOf(spec.kind === 'python' ? PYTHON : (spec.argv[0] as string))
-  return lack && `${spec.name} ${lack}`
+  return lackOf(spec.kind === 'python' ? PYTHON : (spec.argv[0] as string), spec.name)
 }
 
 function findProgram(

@@ -45,13 +45,18 @@ export function elsewhere(server: Program, protocol: Protocol): string {
   const other = all.find((it) => it.protocol === protocol && it.port !== server.port)
   if (other)
     return `it opened port ${other.port} (${other.address}), not the one that --port gave; `
-  const wrong = all.find((it) => it.port === server.port)
-  if (!wrong) return ''
+  const wrong = all.find(
+    (it) => it.port === server.port && (it.protocol !== protocol || !REACHED.includes(it.address)),
+  )
+  if (!wrong || server.isOver) return ''
   const name = wrong.protocol.toUpperCase()
   return wrong.protocol === protocol
     ? `it opened the port on ${wrong.address}, which localhost does not reach; `
     : `it opened the port for ${name}, not for ${protocol.toUpperCase()}; `
 }
+
+/** Addresses through which localhost reaches a server. */
+const REACHED = ['127.0.0.1', '::1', '0.0.0.0', '::']
 
 /** The kind of difference and the first wrong byte, as lines of their own. */
 export function because(expected: Uint8Array, actual: Uint8Array): string {

@@ -65,7 +65,7 @@ export async function expectEcho(
   const back = connection.received.subarray(0, message.length)
   if (firstDifference(back, message) === undefined) return
   const late = await lateness(trial, server, () => connection.receivedLength > 0)
-  const seen = `${late ?? heard(connection)}${ending(server)}${because(message, back)}`
+  const seen = `${late ?? heard(connection)}${ending(server)}${because(message, connection.received)}`
   fail({ expected: `${show(message)} to come back`, seen })
 }
 

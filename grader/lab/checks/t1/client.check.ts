@@ -1,6 +1,6 @@
 import { show } from '../../../harness/bytes.ts'
 import { fail } from '../../../harness/check-failed.ts'
-import { describeExit, type Program } from '../../../harness/program.ts'
+import type { Program } from '../../../harness/program.ts'
 import type { TcpConnection } from '../../../harness/tcp-connection.ts'
 import { type CheckContext, check } from '../../check.ts'
 import { quote, state } from '../../describe.ts'
@@ -43,8 +43,7 @@ check('t1.client.exit', async (context) => {
       : 'it did not close the connection'
     fail({ expected: EXIT, seen: `${what} 5 seconds after the echo; ${state(run.client)}` })
   }
-  if (exit.code !== 0)
-    fail({ expected: EXIT, seen: `it ${describeExit(exit)}; ${state(run.client)}` })
+  if (exit.code !== 0) fail({ expected: EXIT, seen: state(run.client) })
 })
 
 check('t1.client.output', async (context) => {
@@ -54,37 +53,46 @@ check('t1.client.output', async (context) => {
 })
 
 check('t1.client.receive', async (context) => {
+  let planned = ''
   const run = await runClient(context, (connection, message) => {
-    connection.send(Buffer.from(context.random.text(message.length)))
+    planned ||= context.random.text(message.length)
+    connection.send(Buffer.from(planned))
   })
   await run.answered()
-  const says = () => saysReply(context, run, Number.POSITIVE_INFINITY)
+  const says = () => saysReply(context, run, planned, Number.POSITIVE_INFINITY)
   await awaitEnd(context, run.client, 't1.client.exit', says)
   if (says()) return
-  const expected = `\`Received\` lines with what the server sent back, ${show(Buffer.from(run.sentBack()))}`
+  const expected = `\`Received\` lines with what the server sent back, ${show(Buffer.from(planned))}`
   fail({ expected, seen: `${receivedLines(context, run)}\n${state(run.client)}` })
 })
 
 check('t1.client.segments', async (context) => {
   for (const cut of [eachByte, uneven, whole]) {
+    let planned = ''
     const run = await runClient(context, async (connection, message) => {
-      const pieces = cut.pieces(Buffer.from(context.random.text(message.length)))
-      for (const piece of pieces)
-        await sendPiece(context, context.trial.programs.at(-1), connection, piece)
+      planned ||= context.random.text(message.length)
+      const client = context.trial.programs.at(-1)
+      for (const piece of cut.pieces(Buffer.from(planned)))
+        await sendPiece(context, client, connection, piece)
     })
     await run.answered()
-    const says = () => saysReply(context, run, 16)
+    const says = () => saysReply(context, run, planned, 16)
     await awaitEnd(context, run.client, 't1.client.exit', says)
     if (says()) continue
-    const reply = show(Buffer.from(run.sentBack()))
-    const expected = `all of ${reply} in \`Received\` lines of at most 16 bytes each`
+    const expected = `all of ${show(Buffer.from(planned))} in \`Received\` lines of at most 16 bytes each`
     const seen = `when it came ${cut.name}, ${receivedLines(context, run)}`
     fail({ expected, seen: `${seen}\n${state(run.client)}` })
   }
 })
 
-function saysReply({ wording }: CheckContext, run: ClientRun, most: number): boolean {
-  const reply = run.sentBack()
+/** A client that ends before the whole reply was sent has not received it; what came after it counts too. */
+function saysReply(
+  { wording }: CheckContext,
+  run: ClientRun,
+  planned: string,
+  most: number,
+): boolean {
+  const reply = run.sentBack().length > planned.length ? run.sentBack() : planned
   return reply !== '' && wording.saysReceived(run.client.output, reply, most, 'Received:')
 }
 

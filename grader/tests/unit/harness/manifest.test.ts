@@ -102,8 +102,8 @@ describe('does not judge a program whose interpreter is not installed, and says 
   ])('%s', ([command, what], { read }) => {
     const { programs, missing } = read(command as string, 'x')
     expect(Object.keys(programs)).toEqual(['a.client'])
-    const lack = `needs \`${command}\`, which this machine does not have: install ${what}`
-    expect(missing['a.server']).toContain(`${command} x ${lack}`)
+    const lack = `${command} is not installed: ${command} x needs ${what}, `
+    expect(missing['a.server']).toContain(lack)
   })
 
   test('also where it is the only program', ({ readThere, folder }) => {
@@ -111,9 +111,9 @@ describe('does not judge a program whose interpreter is not installed, and says 
     lay(work, { 'a/server.py': '', 'OLD/a_client.py': '' })
     const { programs, missing } = readThere(work)
     expect(programs).toEqual({})
-    const lack = `needs \`${PYTHON}\`, which this machine does not have: install Python 3`
-    expect(missing['a.server']).toContain(`a/server.py ${lack}`)
-    expect(missing['a.client']).toContain(`OLD/a_client.py ${lack}`)
+    const lack = `${PYTHON} is not installed:`
+    expect(missing['a.server']).toContain(`${lack} a/server.py needs Python 3, `)
+    expect(missing['a.client']).toContain(`${lack} OLD/a_client.py needs Python 3, `)
   })
 })
 
