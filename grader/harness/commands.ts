@@ -19,7 +19,8 @@ export function faultOf(argv: readonly string[], folder: string): string | undef
  */
 export function lackOf(command: string, program: string): string | undefined {
   const runtime = runtimeOf(command)
-  if (!runtime || findCommand(command)) return undefined
+  const isOwn = !isBare(command) && !isAbsolute(command)
+  if (!runtime || isOwn || findCommand(command)) return undefined
   return `${command} is not installed: ${program} needs ${runtime}`
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { systemEnvironment } from './programs.ts'
@@ -60,14 +61,34 @@ function environmentOf(
   const held: Record<string, string> = draw === undefined ? {} : { SOCKET_LAB_DRAW: String(draw) }
   if (spec.kind === 'node')
     return stripped === undefined ? held : { ...held, SOCKET_LAB_STRIPPED: stripped }
+  if (spec.kind === 'command' && isNode(spec.argv)) return { ...held, ...NODE_SETTINGS }
   const isHeld = draw !== undefined && (spec.kind === 'python' || isPython(spec.argv))
-  return isHeld ? { ...PYTHON_SETTINGS, ...held, ...HOLDING } : PYTHON_SETTINGS
+  const settings =
+    spec.kind === 'command' ? { ...PYTHON_SETTINGS, ...LINE_BUFFERED } : PYTHON_SETTINGS
+  return isHeld ? { ...settings, ...held, ...HOLDING } : settings
+}
+
+/** A command that runs Node gets the same preload as a program that the grader starts itself. */
+const NODE_SETTINGS = { NODE_OPTIONS: `--require "${PRELOAD.replaceAll('\\', '\\\\')}"` }
+
+/**
+ * C programs hold back what they print to a pipe, though not to a terminal: coreutils' own library,
+ * where it is there, makes them print line by line, as the student sees it.
+ */
+const LINE_BUFFERED: Record<string, string> = lineBuffered('/usr/libexec/coreutils/libstdbuf.so')
+
+function lineBuffered(library: string): Record<string, string> {
+  return existsSync(library) ? { LD_PRELOAD: library, _STDBUF_O: 'L' } : {}
 }
 
 /** For commands too, whatever they run: unbuffered, in UTF-8, and nothing written to the submission. */
 const PYTHON_SETTINGS = { PYTHONUNBUFFERED: '1', PYTHONUTF8: '1', PYTHONDONTWRITEBYTECODE: '1' }
 /** Python imports the `sitecustomize.py` in this folder by itself. */
 const HOLDING = { PYTHONPATH: fileURLToPath(new URL('./python', import.meta.url)) }
+
+function isNode([command = '']: readonly string[]): boolean {
+  return /(?:^|[\\/])node(?:\.exe)?$/i.test(command)
+}
 
 function isPython([command = '']: readonly string[]): boolean {
   return /(?:^|[\\/])(?:python|pypy)[\d.]*(?:\.exe)?$|\.py$/i.test(command)

@@ -11,6 +11,7 @@ const stripped = process.env.SOCKET_LAB_STRIPPED
 const fraction = process.env.SOCKET_LAB_DRAW
 delete process.env.SOCKET_LAB_STRIPPED
 delete process.env.SOCKET_LAB_DRAW
+delete process.env.NODE_OPTIONS
 
 if (stripped) handOver(JSON.parse(readFileSync(stripped, 'utf8')))
 if (fraction) holdDraws(Number(fraction))

@@ -20,7 +20,7 @@ const test = base
   .extend('work', ({ folder }) => {
     const work = join(folder, 'work')
     lay(work, { 'a/client.ts': '', 'my_server.py': '', 'plain.sh': '' })
-    executable(work, 'bin/server')
+    for (const name of ['bin/server', 'bin/python']) executable(work, name)
     lay(folder, { 'beside/server.py': '' })
     return work
   })
@@ -39,6 +39,7 @@ describe.runIf(POSIX)('takes a command', () => {
   test.for([
     ['that the machine has', ['tool', 'serve', '{port}']],
     ['of the submission', ['bin/server']],
+    ['of the submission, that is called as an interpreter', ['bin/python', 'my_server.py']],
     ['of the submission, with a dot', ['./bin/server', '-p{port}']],
     ['that goes out and comes back', ['a/../bin/server']],
     ['whose name depends on the port', ['./server-{port}']],
