@@ -47,7 +47,9 @@ function commandOf(spec: LaunchSpec, port: number): string[] {
   const argument = `--port=${port}`
   if (spec.kind === 'node') return [process.execPath, '--require', PRELOAD, spec.path, argument]
   if (spec.kind === 'python') return [PYTHON, '-u', '-B', '-X', 'utf8', spec.path, argument]
-  const named = spec.argv.map((part) => part.replaceAll('{port}', String(port)))
+  // The Node that grades is pinned: the machine's own may be an older one.
+  const argv = spec.argv[0] === 'node' ? [process.execPath, ...spec.argv.slice(1)] : spec.argv
+  const named = argv.map((part) => part.replaceAll('{port}', String(port)))
   return spec.argv.some((part) => part.includes('{port}')) ? named : [...named, argument]
 }
 

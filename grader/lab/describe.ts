@@ -14,11 +14,15 @@ export function state(program: Program): string {
 
 /** What it printed last, if anything. */
 function saying(program: Program): string {
-  const lines = program.output.lines.map((line) => line.text).filter((text) => text.trim() !== '')
+  const lines = program.output.lines
+    .map((line) => line.text)
+    .filter((text) => text.trim() !== '' && !INTERNALS.test(text))
   if (lines.length === 0) return ' and has printed nothing'
   return `; the last it printed:\n${quote(lines.slice(-LAST))}`
 }
 
+/** Of an error's stack only the student's own lines are worth reading. */
+const INTERNALS = /^\s+at .*\(?node:|^Node\.js v\d/
 const LAST = 6
 const WIDTH = 160
 

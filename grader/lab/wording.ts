@@ -179,7 +179,7 @@ const RECEIVE = /(?<![a-z])rec(?:ei|ie)v[a-z]*/i
 const CLOSE = /(?<![a-z])clos[a-z]*/i
 
 /** Whether a text has this number, whole: 990 is not in 9900. */
-export function hasNumber(text: string, number: number): boolean {
+function hasNumber(text: string, number: number): boolean {
   return new RegExp(`(?<!\\d)${number}(?!\\d)`).test(text)
 }
 

@@ -22,8 +22,8 @@ describe('show', () => {
   })
 
   test('a long text never looks like the whole', () => {
-    expect(show(Buffer.from('x'.repeat(80)))).toBe(`"${'x'.repeat(80)}"`)
-    expect(show(Buffer.from('x'.repeat(81)))).toBe(`"${'x'.repeat(80)}" … (81 bytes in all)`)
+    expect(show(Buffer.from('x'.repeat(80)), 80)).toBe(`"${'x'.repeat(80)}"`)
+    expect(show(Buffer.from('x'.repeat(81)), 80)).toBe(`"${'x'.repeat(80)}" … (81 bytes in all)`)
     expect(show(Buffer.from('ü'.repeat(9)), 5)).toBe('"üüüüü" … (18 bytes in all)')
   })
 })
