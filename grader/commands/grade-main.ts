@@ -40,6 +40,7 @@ async function run(options: Options): Promise<number> {
 /** Grades and writes the report. @returns nothing when the signal stopped it */
 async function gradeOnce(options: Options, signal: AbortSignal): Promise<Report | undefined> {
   const submission = read(options)
+  if (options.json !== undefined && options.json !== '-') save(options.json, '')
   const isQuiet = options.json === '-'
   const bar = progress(isQuiet ? undefined : process.stderr, options.selected)
   const report = await grade(submission, { ...options, onOutcome: bar.add, signal })
@@ -57,11 +58,15 @@ async function write(report: Report, { json }: Options): Promise<void> {
   const text = `${JSON.stringify(report, null, 2)}\n`
   if (json === '-') return print(text)
   await print(terminalReport(report, { colour: hasColour() }))
-  if (json === undefined) return
+  if (json !== undefined) save(json, text)
+}
+
+/** Tried before the grade, too: a report that can't be written should not cost one. */
+function save(file: string, text: string): void {
   try {
-    writeFileSync(json, text)
+    writeFileSync(file, text)
   } catch (error) {
-    throw new UnusableInput(`The report can't be written to ${json}: ${(error as Error).message}.`)
+    throw new UnusableInput(`The report can't be written to ${file}: ${(error as Error).message}.`)
   }
 }
 

@@ -67,8 +67,7 @@ export function parse<const T extends ParseArgsOptionsConfig>(args: readonly str
     return parseArgs({ args: [...args], options, allowPositionals: true })
   } catch (error) {
     const unknown = /Unknown option '(-[^']*)'/.exec((error as Error).message)?.[1]
-    if (!unknown)
-      throw new UnusableInput(`${(error as Error).message.replace(/\.$/, '')}; see --help.`)
+    if (!unknown) throw new UnusableInput(`${firstSentence((error as Error).message)}; see --help.`)
     const near = nearest(
       unknown,
       Object.keys(options).map((name) => `--${name}`),
@@ -104,6 +103,11 @@ function parseScore(text: string | undefined): number | undefined {
     )
   }
   return number
+}
+
+/** Without advice of Node's own that takes lines more, and without its full stop. */
+function firstSentence(message: string): string {
+  return (message.split('\n')[0] as string).replace(/\.$/, '')
 }
 
 /** The candidate with the smallest edit distance (Levenshtein). */

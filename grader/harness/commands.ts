@@ -20,7 +20,8 @@ export function faultOf(argv: readonly string[], folder: string): string | undef
 export function lackOf(command: string, program: string): string | undefined {
   const runtime = runtimeOf(command)
   const isOwn = !isBare(command) && !isAbsolute(command)
-  if (!runtime || isOwn || findCommand(command)) return undefined
+  // `node` is the Node that grades, whatever the machine has.
+  if (!runtime || isOwn || command === 'node' || findCommand(command)) return undefined
   return `${command} is not installed: ${program} needs ${runtime}`
 }
 

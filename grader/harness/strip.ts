@@ -36,8 +36,8 @@ export function stripAll(paths: readonly string[]): Record<string, Stripped> {
 function strip(path: string): Stripped | undefined {
   try {
     const source = withoutWarnings(() => module.stripTypeScriptTypes(readFileSync(path, 'utf8')))
-    const format = path.endsWith('.mts') || isModule(source) ? 'module' : 'commonjs'
-    return { source, format }
+    const format = path.endsWith('.mts') ? 'module' : formatOf(source)
+    return format && { source, format }
   } catch {
     return undefined
   }
@@ -54,17 +54,21 @@ function withoutWarnings<T>(work: () => T): T {
   }
 }
 
-/** Node's own rule for a file whose package does not say: what does not parse as CommonJS for these reasons is a module. */
-function isModule(source: string): boolean {
+/**
+ * Node's own rule for a file whose package does not say: what does not parse as CommonJS for these
+ * reasons is a module. What does not parse for any other is left to Node.
+ */
+function formatOf(source: string): Stripped['format'] | undefined {
   try {
     compileFunction(source, ['exports', 'require', 'module', '__filename', '__dirname'])
-    return false
+    return 'commonjs'
   } catch (error) {
-    return /import statement outside|Unexpected token 'export'|import\.meta|await is only valid/.test(
-      (error as Error).message,
-    )
+    return MODULE_SYNTAX.test((error as Error).message) ? 'module' : undefined
   }
 }
+
+const MODULE_SYNTAX =
+  /import statement outside|Unexpected token 'export'|import\.meta|await is only valid/
 
 function isTypeScript(path: string): boolean {
   return /\.m?ts$/.test(path)

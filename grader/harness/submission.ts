@@ -30,16 +30,7 @@ export function readSubmission(
   places: readonly Place[],
   extensions: readonly string[],
 ): Submission {
-  const given = resolve(name)
-  const stats = statSync(given, { throwIfNoEntry: false })
-  if (!stats) throw new UnusableInput(`There is no folder ${name}.`)
-  if (!stats.isDirectory()) {
-    throw new UnusableInput(
-      `${name} is a file: a submission is the folder that holds the programs.`,
-    )
-  }
-  // Node knows a program by its real path, whatever links lead to it.
-  const folder = realpathSync(given)
+  const folder = openFolder(name)
   const commands = readManifest(folder, places)
   const submission: Submission = { name, folder, programs: {}, missing: {} }
   let isEmpty = true
@@ -57,6 +48,20 @@ export function readSubmission(
     )
   }
   return submission
+}
+
+/** Node knows a program by its real path, whatever links lead to it. */
+function openFolder(name: string): string {
+  let folder: string
+  try {
+    folder = realpathSync(resolve(name))
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') throw new UnusableInput(`There is no folder ${name}.`)
+    throw new UnusableInput(`The folder ${name} can't be opened (${code}): check its name.`)
+  }
+  if (statSync(folder).isDirectory()) return folder
+  throw new UnusableInput(`${name} is a file: a submission is the folder that holds the programs.`)
 }
 
 function specOf(
@@ -119,7 +124,7 @@ function readManifest(folder: string, places: readonly Place[]): Record<string, 
     if (
       !Array.isArray(argv) ||
       argv.length === 0 ||
-      argv.some((part) => typeof part !== 'string' || part === '')
+      argv.some((part) => typeof part !== 'string' || part === '' || part.includes('\0'))
     ) {
       throw new UnusableInput(
         `submission.json: programs["${key}"] must be a list of words, the command and its arguments, none empty, as in ["python3", "server.py"].`,
@@ -136,7 +141,9 @@ function parse(path: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new UnusableInput(`submission.json is not valid JSON: ${(error as Error).message}.`)
+    throw new UnusableInput(
+      `submission.json is not valid JSON: ${(error as Error).message.replace(/\s+/g, ' ')}.`,
+    )
   }
 }
 

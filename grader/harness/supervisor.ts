@@ -60,7 +60,7 @@ function obey(order: Order): void {
   else endOne(order.id)
 }
 
-type Child = ReturnType<typeof spawn>
+type Child = ReturnType<typeof spawn>['nodeChildProcess']
 const running = new Map<number, Child>()
 
 function spawn(order: StartOrder) {
@@ -74,21 +74,31 @@ function spawn(order: StartOrder) {
     buffer: false,
     reject: false,
     stdio: [order.hasInput ? 'pipe' : 'ignore', 'pipe', 'pipe', 'pipe'],
-  }).nodeChildProcess
+  })
 }
 
 function start({ id, ...order }: { id: number } & StartOrder): void {
-  const child = spawn(order)
-  if (child.pid === undefined) {
-    child.on('error', (error) => tell({ kind: 'not-started', id, reason: error.message }))
-    return
+  try {
+    const subprocess = spawn(order)
+    const child = subprocess.nodeChildProcess
+    if (child.pid !== undefined) follow(id, child, child.pid, order.outputCap)
+    else subprocess.then((result) => notStarted(id, result.originalMessage ?? result.shortMessage))
+  } catch (error) {
+    notStarted(id, (error as Error).message)
   }
+}
+
+function notStarted(id: number, reason: string | undefined): void {
+  tell({ kind: 'not-started', id, reason: reason ?? 'the system gave no reason' })
+}
+
+function follow(id: number, child: Child, pid: number, cap: number): void {
   running.set(id, child)
-  tell({ kind: 'started', id, pid: child.pid, at: now() })
+  tell({ kind: 'started', id, pid, at: now() })
   child.on('error', () => undefined)
   child.stdin?.on('error', () => undefined)
-  relay(id, child, 'stdout', order.outputCap)
-  relay(id, child, 'stderr', order.outputCap)
+  relay(id, child, 'stdout', cap)
+  relay(id, child, 'stderr', cap)
   const signals = child.stdio[3] as NodeJS.ReadableStream | null
   signals?.on('data', (bytes: Buffer) => tell({ kind: 'signal', id, text: bytes.toString('utf8') }))
   signals?.on('error', () => undefined)
@@ -97,12 +107,15 @@ function start({ id, ...order }: { id: number } & StartOrder): void {
 
 function relay(id: number, child: Child, stream: 'stdout' | 'stderr', cap: number): void {
   let count = 0
+  let isFlooded = false
   child[stream]?.on('error', () => undefined)
   child[stream]?.on('data', (bytes: Buffer) => {
     const room = cap - count
     count += bytes.length
     if (room > 0) tell({ kind: 'output', id, stream, bytes: bytes.subarray(0, room), at: now() })
-    if (room > 0 && bytes.length > room) tell({ kind: 'flooded', id, stream })
+    if (count <= cap || isFlooded) return
+    isFlooded = true
+    tell({ kind: 'flooded', id, stream })
   })
 }
 

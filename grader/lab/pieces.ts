@@ -8,6 +8,8 @@
  * @param most bytes of ASCII in one piece
  */
 export function joinsTo(tails: readonly string[], whole: string, most: number): boolean {
+  // One line with all of it is enough, whatever the others have.
+  if (whole.length <= most && tails.some((tail) => tail.includes(whole))) return true
   for (const [at, tail] of tails.entries()) {
     const frames = framesOf(tail, whole, most)
     if (frames.some((frame) => joins(tails.slice(at), whole, most, frame))) return true
@@ -15,6 +17,22 @@ export function joinsTo(tails: readonly string[], whole: string, most: number): 
     if (sharesText(tail, whole)) return false
   }
   return false
+}
+
+/**
+ * The same to the letter: each value is a space and a piece, nothing else. As runs of spaces count
+ * as one, the space before a piece may be several.
+ */
+export function joinsExactly(values: readonly string[], whole: string, most: number): boolean {
+  let position = 0
+  for (const value of values) {
+    const piece = [value.slice(1), value.trimStart()].find(
+      (it) => it !== '' && it.length <= most && whole.startsWith(it, position),
+    )
+    if (piece === undefined || !value.startsWith(' ')) return false
+    position += piece.length
+  }
+  return position === whole.length
 }
 
 /** Every way in which a line can be read as something around the text's beginning. */

@@ -1,5 +1,5 @@
 import type { Line, Output } from '../harness/output.ts'
-import { joinsTo } from './pieces.ts'
+import { joinsExactly, joinsTo } from './pieces.ts'
 
 /** What a line must say. */
 export type Phrase = {
@@ -33,7 +33,9 @@ export class Wording {
       if (phrase.says(readable(line.text))) return true
       const next = lines[at + 1]
       if (!phrase.mayBreak || next?.stream !== line.stream) return false
-      return phrase.says(readable(`${line.text} ${next.text}`)) && !phrase.says(readable(next.text))
+      // A line with a keyword of its own is another sentence.
+      if (!SEND.test(line.text) || KEYWORDS.some((stem) => stem.test(next.text))) return false
+      return phrase.says(readable(`${line.text} ${next.text}`))
     })
   }
 
@@ -63,12 +65,9 @@ export class Wording {
 
   /** The message in one line, in pieces, or once for a message that was sent several times. */
   saysSending(output: Output, message: string): boolean {
-    const tails = this.#tails(output, SEND, 'Sending')
     const once = repeated(message)
-    if (this.strict) return tails.includes(` ${message}`) || tails.includes(` ${once}`)
-    return (
-      tails.some((tail) => tail.includes(once)) || joinsTo(tails, message, Number.POSITIVE_INFINITY)
-    )
+    const most = Number.POSITIVE_INFINITY
+    return [message, once].some((text) => this.#holds(output, SEND, 'Sending', text, most))
   }
 
   /** The lines with `Sending`. */
@@ -101,8 +100,7 @@ export class Wording {
 
   /** Whether `Data` lines hold the message, whole or in pieces. */
   saysData(output: Output, message: string): boolean {
-    const tails = this.#tails(output, DATA, 'Data:')
-    return joinsTo(tails, message, Number.POSITIVE_INFINITY)
+    return this.#holds(output, DATA, 'Data:', message, Number.POSITIVE_INFINITY)
   }
 
   /** Whether `Received` lines hold the reply, whole or in pieces of at most `most` bytes of ASCII. */
@@ -112,7 +110,7 @@ export class Wording {
     most: number,
     sheet: 'Received:' | 'received',
   ): boolean {
-    return joinsTo(this.#tails(output, RECEIVE, sheet), reply, most)
+    return this.#holds(output, RECEIVE, sheet, reply, most)
   }
 
   /** The lines with `Received`. */
@@ -141,23 +139,44 @@ export class Wording {
     const expected = `\`${verb} ${bytes} bytes ${way}\` and the client's own port, ${port}`
     if (this.strict) {
       const sheet = new RegExp(`^${verb} ${bytes} bytes ${way} ${address(port)}$`)
-      return { expected, says: (text) => sheet.test(squeeze(text)), mayBreak: true }
+      return { expected, says: (text) => sheet.test(squeeze(text)) }
     }
     const facts = (text: string) => {
       const rest = text.replace(message, ' ')
       return stem.test(rest) && hasNumber(rest, port) && countsBytes(rest, bytes, port)
     }
-    return { expected, says: facts, mayBreak: true }
+    return { expected, says: facts }
   }
 
-  /** What follows the keyword in each line that has it. */
-  #tails(output: Output, stem: RegExp, sheet: string): string[] {
-    return this.lines(output).flatMap((line) => {
-      const text = readable(line.text)
-      if (this.strict) return text.startsWith(`${sheet} `) ? [text.slice(sheet.length)] : []
+  /** Whether the lines with a keyword hold a text, whole or in pieces of at most `most` bytes. */
+  #holds(output: Output, stem: RegExp, sheet: string, whole: string, most: number): boolean {
+    const texts = this.lines(output).map((line) => readable(line.text))
+    if (this.strict) {
+      const values = texts
+        .filter((text) => text.startsWith(sheet))
+        .map((text) => text.slice(sheet.length))
+      return joinsExactly(values, whole, most)
+    }
+    const lines = texts.flatMap((text) => {
       const match = stem.exec(text)
-      return match ? [text.slice(match.index + match[0].length)] : []
+      return match
+        ? [{ before: text.slice(0, match.index), after: text.slice(match.index + match[0].length) }]
+        : []
     })
+    // The value mostly follows its keyword; it may also stand before it.
+    if (
+      joinsTo(
+        lines.map((line) => line.after),
+        whole,
+        most,
+      )
+    )
+      return true
+    return joinsTo(
+      lines.map((line) => `${line.before}\n${line.after}`),
+      whole,
+      most,
+    )
   }
 }
 
@@ -178,6 +197,8 @@ const CONNECT = /(?<![a-z])connect[a-z]*/i
 const RECEIVE = /(?<![a-z])rec(?:ei|ie)v[a-z]*/i
 const CLOSE = /(?<![a-z])clos[a-z]*/i
 
+const KEYWORDS = [START, WAIT, DATA, SEND, CONNECT, RECEIVE, CLOSE]
+
 /** Whether a text has this number, whole: 990 is not in 9900. */
 function hasNumber(text: string, number: number): boolean {
   return new RegExp(`(?<!\\d)${number}(?!\\d)`).test(text)
@@ -186,10 +207,10 @@ function hasNumber(text: string, number: number): boolean {
 /** Whether the count of bytes in a line is this one; its address and time stamp are no counts. */
 function countsBytes(text: string, bytes: number, port: number): boolean {
   const rest = text
-    .replace(/\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}[T ]?/g, ' ')
-    .replace(/\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?Z?/g, ' ')
     .replace(/\d{1,3}(?:\.\d{1,3}){3}|::ffff:|::1/g, ' ')
     .replace(new RegExp(`(?<!\\d)${port}(?!\\d)`, 'g'), ' ')
+    .replace(/\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}[T ]?/g, ' ')
+    .replace(/\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?Z?/g, ' ')
   const named = [...rest.matchAll(/(\d+)\s*(?:bytes?|octets?|b\b)|bytes?\W{0,3}(\d+)/gi)]
   if (named.length > 0) return named.some((match) => Number(match[1] ?? match[2]) === bytes)
   return hasNumber(rest, bytes)
@@ -197,9 +218,9 @@ function countsBytes(text: string, bytes: number, port: number): boolean {
 
 /** A line with Python's `b'…'` read as the text that it stands for. */
 function readable(text: string): string {
-  return text.replace(/(?<![a-z0-9])b(['"])((?:\\.|(?!\1)[^\\])*)\1/gi, (literal, quote, body) => {
+  return text.replace(/(?<![a-z0-9])b(['"])((?:\\.|(?!\1)[^\\])*)\1/gi, (literal, _quote, body) => {
     const decoded = decodeBytes(body)
-    return decoded === undefined ? literal : `${quote}${decoded}${quote}`
+    return decoded ?? literal
   })
 }
 
@@ -226,7 +247,7 @@ function squeeze(text: string): string {
 
 /** Any spelling of a loopback address with this port, after `squeeze`. */
 function address(port: number): string {
-  return `\\[?\\(?(?:127\\.0\\.0\\.1|localhost|::1|::ffff:127\\.0\\.0\\.1)\\]?\\s?(?:,|:|port)?\\s?${port}(?:, ?\\d+)*\\)?`
+  return `\\(?\\[?'?(?:127\\.0\\.0\\.1|localhost|::1|::ffff:127\\.0\\.0\\.1)'?\\]?\\s?(?:,|:|port)?\\s?${port}(?:, ?\\d+)*\\)?`
 }
 
 function literal(text: string): string {

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util'
+
 /** T3's three words. */
 export type Word = 'HIGHER' | 'LOWER' | 'CORRECT'
 
@@ -6,7 +8,9 @@ export type Word = 'HIGHER' | 'LOWER' | 'CORRECT'
  * more than one. `Incorrect` does not say CORRECT.
  */
 export function wordOf(text: string): Word | undefined {
-  const said = new Set([...text.matchAll(WORDS)].map((match) => match[0].toUpperCase()))
+  const said = new Set(
+    [...stripVTControlCharacters(text).matchAll(WORDS)].map((match) => match[0].toUpperCase()),
+  )
   return said.size === 1 ? ([...said][0] as Word) : undefined
 }
 
@@ -18,7 +22,9 @@ export function wordsIn(text: string): Set<Word> {
 
 /** Whether a text tells this word: it stands in it, and not simply beside both others. */
 export function saysWord(text: string, word: Word): boolean {
-  const said = new Set([...text.matchAll(WORDS)].map((match) => match[0].toUpperCase()))
+  const said = new Set(
+    [...stripVTControlCharacters(text).matchAll(WORDS)].map((match) => match[0].toUpperCase()),
+  )
   return said.has(word) && said.size < 3
 }
 

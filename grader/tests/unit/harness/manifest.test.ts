@@ -14,7 +14,7 @@ const POSIX = process.platform !== 'win32'
 const test = base
   .extend('tools', ({ folder }) => {
     const tools = join(folder, 'tools')
-    for (const name of ['tool', 'node']) executable(tools, name)
+    executable(tools, 'tool')
     return tools
   })
   .extend('work', ({ folder }) => {
@@ -24,7 +24,7 @@ const test = base
     lay(folder, { 'beside/server.py': '' })
     return work
   })
-  // On a machine that has `tool` and Node on its path, and no other interpreter.
+  // On a machine that has `tool` on its path, and nothing else.
   .extend('readThere', ({ tools, onTestFinished }) => (submission: string) => {
     vi.stubEnv('PATH', ['', tools, join(tools, 'none')].join(delimiter))
     onTestFinished(() => void vi.unstubAllEnvs())
@@ -38,6 +38,7 @@ const test = base
 describe.runIf(POSIX)('takes a command', () => {
   test.for([
     ['that the machine has', ['tool', 'serve', '{port}']],
+    ['node, which grades and so is there', ['node', 'my_server.mjs']],
     ['of the submission', ['bin/server']],
     ['of the submission, that is called as an interpreter', ['bin/python', 'my_server.py']],
     ['of the submission, with a dot', ['./bin/server', '-p{port}']],
