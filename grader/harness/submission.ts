@@ -57,7 +57,8 @@ function openFolder(name: string): string {
     folder = realpathSync(resolve(name))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT') throw new UnusableInput(`There is no folder ${name}.`)
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new UnusableInput(`There is no folder ${name}.`)
     throw new UnusableInput(`The folder ${name} can't be opened (${code}): check its name.`)
   }
   if (statSync(folder).isDirectory()) return folder

@@ -183,7 +183,7 @@ export const rubric: readonly Rule[] = [
     hint: 'Math.floor(Math.random() * 99) + 1 gives 1 to 99: check both ends of your formula by hand',
   }),
   core('t3.server.random', 2, 'several fresh servers do not all hold the same secret', {
-    needs: ['t3.server.answers'],
+    needs: ['t3.server.answers', 't3.server.keeps-number'],
     blames: ['t3.server.converges'],
     hint: 'draw the secret with Math.random or crypto.randomInt when the server starts',
   }),

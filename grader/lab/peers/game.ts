@@ -57,7 +57,8 @@ export class Game {
     // Later the last line may be an answer: only before the first guess it is sure to be a prompt.
     this.#prompt ??= this.text.slice(this.text.lastIndexOf('\n') + 1)
     this.#typed++
-    await typeLine(this.#context.trial, this.client, String(number))
+    this.client.type(`${number}\n`)
+    this.#context.trial.spoke()
     await this.#context.trial.until(() => this.received.length > before, { of: [this.client] })
     return this.received[before]
   }

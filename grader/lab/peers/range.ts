@@ -24,7 +24,7 @@ export async function judgeRange(context: CheckContext): Promise<void> {
   if (ends[0] === LOWEST && (ends[1] as number) >= HIGHEST - 1 && (ends[1] as number) <= HIGHEST)
     return
   if (await isHeld(context, low, high)) {
-    const seen = `its lowest draw gives ${name(ends[0] as number)} and its highest ${name(ends[1] as number)}`
+    const seen = `its lowest draw gives ${name(low)} and its highest ${name(high)}`
     fail({ expected: EXPECTED, seen })
   }
   await judgePlainStarts(context)

@@ -1,16 +1,16 @@
 import { fail } from '../../../harness/check-failed.ts'
-import { awaitRest, typeLine } from '../../../harness/typist.ts'
+import { awaitRest } from '../../../harness/typist.ts'
 import { proxyUdp } from '../../../harness/udp-proxy.ts'
 import { check } from '../../check.ts'
 import { quote, state } from '../../describe.ts'
 import { withoutPrompt } from '../../peers/game.ts'
-import { HIGHEST, LOWEST } from '../../peers/player.ts'
+import { HIGHEST, heldDraw, LOWEST } from '../../peers/player.ts'
 import { expectBound } from '../../peers/udp-echo.ts'
 import { wordOf, wordsIn } from '../../words.ts'
 
 check('t3.pair.game', async (context) => {
   const { trial, start } = context
-  const server = await start('server')
+  const server = await start('server', heldDraw(context))
   const address = await expectBound(trial, server)
   const port = await trial.freePort()
   const passed = await proxyUdp(trial, server, address, port)
@@ -23,7 +23,8 @@ check('t3.pair.game', async (context) => {
     await awaitRest(trial, client)
     const before = client.output.plainText
     prompt ??= before.slice(before.lastIndexOf('\n') + 1)
-    await typeLine(trial, client, String(guess))
+    client.type(`${guess}\n`)
+    trial.spoke()
     const said = () =>
       wordsIn(withoutPrompt(client.output.plainText.slice(before.length), prompt ?? ''))
         .values()
