@@ -6,6 +6,7 @@
  * that it started. It relays output as it comes, and counts what is over the cap.
  */
 import { execa } from 'execa'
+import { alarm } from './deadline.ts'
 import { endGroup } from './process-group.ts'
 
 /** What the grader asks for. */
@@ -139,7 +140,7 @@ function awaitEnd(id: number, child: Child): void {
     exited = true
     tell({ kind: 'exit', id, code, signal, at: now() })
     if (open.size === 0) tellClosed()
-    else setTimeout(tellClosed, CLOSE_GRACE)
+    else alarm(CLOSE_GRACE).then(tellClosed)
   })
 }
 
