@@ -270,6 +270,7 @@ export const rubric: readonly Rule[] = [
   }),
   stretch('t3.server.players', 2, 'gives two players at once right answers', {
     needs: ['t3.server.direction'],
+    after: ['t3.server.converges'],
     hint: 'answer each guess by itself, to its own sender; keep no state about "the" player',
   }),
   stretch('t3.server.bad-input', 2, 'survives nonsense, and keeps its secret', {
