@@ -2,8 +2,9 @@
 import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-module.enableCompileCache(
-  fileURLToPath(new URL('../../node_modules/.cache/socket-lab', import.meta.url)),
-)
+const cache = fileURLToPath(new URL('../../node_modules/.cache/socket-lab', import.meta.url))
+module.enableCompileCache(cache)
+// The grader's own other processes use it too; programs under test never see it.
+process.env.NODE_COMPILE_CACHE = cache
 const { main } = await import('./grade-main.ts')
 process.exit(await main(process.argv.slice(2)))

@@ -1,12 +1,13 @@
 /** What the worker runs: every selected check as one test, whose outcome is its `meta`. */
+// First of all: the supervisor starts while the checks are still being loaded.
+
 import { afterAll, inject, test } from 'vitest'
 import { Ports } from '../harness/ports.ts'
-import { Programs } from '../harness/programs.ts'
 import { Grade } from '../lab/run-check.ts'
+import { programs } from './supervised.ts'
 import '../lab/checks/all.ts'
 
 const { ids, ...settings } = inject('socketLab')
-const programs = new Programs()
 const ports = new Ports()
 const grade = new Grade({ programs, ports }, settings)
 

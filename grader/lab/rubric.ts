@@ -266,6 +266,7 @@ export const rubric: readonly Rule[] = [
   ),
   stretch('t2.client.no-reply', 2, 'gives up by itself when no answer comes, and says so', {
     needs: ['t2.client.send'],
+    waits: true,
     hint: 'UDP does not tell that a datagram was lost: start a timer when you send, stop it on the answer',
   }),
   stretch('t3.server.players', 2, 'gives two players at once right answers', {
@@ -303,6 +304,8 @@ export type Rule = {
   readonly blames: readonly string[]
   /** Checks whose outcome tells how this one is run; they decide nothing about its verdict. */
   readonly after: readonly string[]
+  /** It mostly waits for the program to lose patience: the sooner it is begun, the better. */
+  readonly waits?: boolean
 }
 
 /** The rule with this id; throws for an id that is not in the rubric, which is the grader's fault. */
@@ -325,7 +328,13 @@ export function withNeeds(selected: readonly string[]): string[] {
   return rubric.map((rule) => rule.id).filter((id) => all.has(id))
 }
 
-type Relations = { hint: string; needs?: string[]; blames?: string[]; after?: string[] }
+type Relations = {
+  hint: string
+  needs?: string[]
+  blames?: string[]
+  after?: string[]
+  waits?: boolean
+}
 
 function core(id: string, points: number, title: string, relations: Relations): Rule {
   return { id, level: 'core', points, title, needs: [], blames: [], after: [], ...relations }

@@ -5,7 +5,7 @@ import { Random } from '../harness/random.ts'
 import { type Bench, Trial } from '../harness/trial.ts'
 import { bodyOf, type CheckContext } from './check.ts'
 import { type Outcome, permits } from './outcome.ts'
-import { ruleOf } from './rubric.ts'
+import { rubric, ruleOf } from './rubric.ts'
 import { Schedule } from './schedule.ts'
 import { Wording } from './wording.ts'
 
@@ -65,6 +65,7 @@ export class Grade {
     return this.#schedule.run(
       () => this.#runBody(id, trial),
       () => trial.isAtRest,
+      ruleOf(id).waits ? Number.POSITIVE_INFINITY : chainAfter(id),
     )
   }
 
@@ -115,6 +116,12 @@ export class Grade {
       },
     }
   }
+}
+
+/** How many checks wait for this one, one after the other: the longest such chain decides when a grade ends. */
+function chainAfter(id: string): number {
+  const waiting = rubric.filter(({ needs, after }) => needs.includes(id) || after.includes(id))
+  return Math.max(0, ...waiting.map((rule) => 1 + chainAfter(rule.id)))
 }
 
 /** The programs that a check runs: `t1.server`, or both for a pair. */
