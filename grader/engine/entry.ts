@@ -1,9 +1,8 @@
 /** What the worker runs: every selected check as one test, whose outcome is its `meta`. */
-// First of all: the supervisor starts while the checks are still being loaded.
-
 import { afterAll, inject, test } from 'vitest'
 import { Ports } from '../harness/ports.ts'
 import { Grade } from '../lab/run-check.ts'
+// Before the checks: the supervisor starts while they are still being loaded.
 import { programs } from './supervised.ts'
 import '../lab/checks/all.ts'
 
