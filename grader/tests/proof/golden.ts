@@ -29,7 +29,7 @@ export const GOLDEN = new Set([
   'wrong/t2-client-sends-twice',
   'wrong/t3-server-swapped',
   'wrong/t3-server-compares-text',
-  'wrong/t3-server-new-number-each-guess',
+  'wrong/t3-server-warm-and-cold',
   'wrong/t3-client-five-guesses',
 ])
 
