@@ -5,6 +5,9 @@ import type { Programs } from './programs.ts'
 import type { News, StartOrder } from './supervisor.ts'
 import type { WireLog } from './wire-log.ts'
 
+/** Less than this on a processor is not enough for a program to begin, let alone to spin (ns). */
+const HARDLY = 500_000_000
+
 /** How a program ended. */
 export type Exit = { code: number | null; signal: string | null }
 
@@ -18,6 +21,8 @@ type Start = {
   port: number
   tellsBinding: boolean
   order: StartOrder
+  /** The system has started it: its time begins. */
+  onStarted(): void
   programs: Programs
   changes: Changes
   log: WireLog
@@ -48,6 +53,7 @@ export class Program {
   readonly #programs: Programs
   readonly #changes: Changes
   readonly #log: WireLog
+  readonly #onStarted: () => void
 
   constructor(start: Start) {
     this.role = start.role
@@ -57,6 +63,7 @@ export class Program {
     this.#programs = start.programs
     this.#changes = start.changes
     this.#log = start.log
+    this.#onStarted = start.onStarted
     this.#log.add({
       program: this.role,
       direction: 'local',
@@ -74,6 +81,12 @@ export class Program {
   /** What it is doing right now; undefined where the system does not tell. */
   get activity(): Activity | undefined {
     return this.pid === undefined ? { asleep: false, computed: 0 } : activityOf(this.pid)
+  }
+
+  /** Whether it would go on if it got a processor: it is runnable, and has hardly had one so far. */
+  get isStarved(): boolean {
+    const { activity } = this
+    return activity !== undefined && !this.isOver && !activity.asleep && activity.computed < HARDLY
   }
 
   type(text: string): void {
@@ -97,7 +110,10 @@ export class Program {
 
   #record(news: News): void {
     const local = { program: this.role, direction: 'local' } as const
-    if (news.kind === 'started') this.pid = news.pid
+    if (news.kind === 'started') {
+      this.pid = news.pid
+      this.#onStarted()
+    }
     if (news.kind === 'not-started') this.notStarted = news.reason
     if (news.kind === 'flooded') this.flooded = true
     if (news.kind === 'closed') this.closed = true

@@ -82,11 +82,11 @@ export class TcpConnection {
     if (kind === 'half-close') this.ended = true
     if (kind === 'close') this.closed = true
     this.lastHeard = performance.now()
-    this.#log(direction, kind, bytes)
+    this.#log(kind === 'close' ? 'local' : direction, kind, bytes)
     this.#trial.changes.notify()
   }
 
-  #log(direction: 'in' | 'out', kind: WireEvent['kind'], bytes?: Buffer): void {
+  #log(direction: 'in' | 'out' | 'local', kind: WireEvent['kind'], bytes?: Buffer): void {
     const port = this.socket.localPort ?? this.#localPort
     this.#trial.log.add({ program: this.#role, direction, kind, port, ...(bytes && { bytes }) })
   }

@@ -34,6 +34,7 @@ function row(event: EvidenceEvent): string {
 function local({ kind, note = '', text = '' }: EvidenceEvent): string {
   if (kind === 'start') return `starts (${note})`
   if (kind === 'exit') return `${note}`
+  if (kind === 'close') return 'connection closed'
   const shown = text.length > 52 ? `${text.slice(0, 51)}…` : text
   return kind === 'printed' ? `prints ${shown}${note === 'stderr' ? ' (error)' : ''}` : note
 }
@@ -42,7 +43,6 @@ function labelOf({ kind, text = '' }: EvidenceEvent): string {
   const names: Partial<Record<EvidenceEvent['kind'], string>> = {
     connect: 'connects',
     'half-close': 'ends its side',
-    close: 'connection closed',
     reset: 'resets',
     'end-of-input': 'end of input',
   }
