@@ -35,7 +35,7 @@ export function expectWaitingAnew(context: CheckContext, server: Program, banner
   const phrase = wording.waiting()
   const atStart = context.outcomeOf(bannerId)?.result === 'held' ? 1 : 0
   let served = 0
-  let missing: number | undefined
+  let missing: string | undefined
   return {
     /** Call it when one more has been served. */
     async servedOne(): Promise<void> {
@@ -45,14 +45,14 @@ export function expectWaitingAnew(context: CheckContext, server: Program, banner
       const seen = await trial.until(() => wording.find(server.output, phrase).length >= wanted, {
         of: [server],
       })
-      if (!seen) missing = served
+      if (!seen)
+        missing = `none came after number ${served} in time: ${printed(server, wording.strict)}`
     },
     /** Fails the check, without blocking others, where one was missing. */
     judge(): void {
       if (missing === undefined) return
       const expected = `a line with ${phrase.expected} anew after each that was served`
-      const seen = `none came after number ${missing} in time: ${printed(server, wording.strict)}`
-      fail({ expected, seen, blocks: false })
+      fail({ expected, seen: missing, blocks: false })
     },
   }
 }
