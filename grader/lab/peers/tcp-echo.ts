@@ -1,6 +1,7 @@
 import { firstDifference, show } from '../../harness/bytes.ts'
 import { fail } from '../../harness/check-failed.ts'
 import type { Program } from '../../harness/program.ts'
+import { openOn } from '../../harness/sockets.ts'
 import { connect } from '../../harness/tcp-client.ts'
 import type { TcpConnection } from '../../harness/tcp-connection.ts'
 import type { Trial } from '../../harness/trial.ts'
@@ -15,10 +16,11 @@ export async function connectTo(trial: Trial, server: Program): Promise<TcpConne
   const connection = await connect(trial, server)
   if (connection) return connection
   const expected = `a TCP connection on port ${server.port} to be accepted`
-  return fail({
-    expected,
-    seen: `nobody listens there: ${elsewhere(server, 'tcp')}${state(server)}`,
-  })
+  const isOpen = !server.isOver && (await openOn('tcp', server.port)).length > 0
+  const why = isOpen
+    ? 'it listens, and its backlog has no room for one more'
+    : 'nobody listens there'
+  return fail({ expected, seen: `${why}: ${elsewhere(server, 'tcp')}${state(server)}` })
 }
 
 /** Sends a message and waits until as many bytes have come back, or none can come any more. */
