@@ -109,10 +109,18 @@ export class Trial {
       if (over || remaining <= 0) break
       await this.changes.next(Math.min(remaining, wait.poll ?? LIMIT))
     }
+    this.#noteSilence(wait)
     // What had arrived by now was in time, even where this process was too busy to see it.
     await drainEvents()
     const found = look()
     return found === false ? undefined : found
+  }
+
+  /** A wait that ended with nothing is a part of what happened, too. */
+  #noteSilence({ of: [program] = [], limit = LIMIT }: Wait): void {
+    if (!program || program.isOver || limit < LIMIT) return
+    const note = `silence for ${(this.sinceSpoken / 1000).toFixed(1)} s`
+    this.log.add({ program: program.role, direction: 'local', kind: 'note', note })
   }
 
   /** Asked only when time is up: a machine that is too busy to run a program must not fail it. */

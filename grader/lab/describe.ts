@@ -1,7 +1,7 @@
 import { show } from '../harness/bytes.ts'
 import { difference } from '../harness/difference.ts'
 import { describeExit, type Program } from '../harness/program.ts'
-import { type Protocol, socketsOf } from '../harness/sockets.ts'
+import { openOn, type Protocol, socketsOf } from '../harness/sockets.ts'
 import type { TcpConnection } from '../harness/tcp-connection.ts'
 
 /** What a program is doing, as the rest of a sentence: "it exited with code 1, and said: …". */
@@ -57,6 +57,15 @@ export function elsewhere(server: Program, protocol: Protocol): string {
   return wrong.protocol === protocol
     ? `it opened the port on ${wrong.address}, which localhost does not reach; `
     : `it opened the port for ${name}, not for ${protocol.toUpperCase()}; `
+}
+
+/** Why nobody answers on a server's port, from what the system says of the port now. */
+export async function portState(server: Program, protocol: Protocol): Promise<string> {
+  const isOpen = (await openOn(protocol, server.port)).length > 0
+  if (isOpen && server.isOver)
+    return 'the program ended, and another process of it still holds the port'
+  if (isOpen) return 'it listens, and its backlog has no room for one more'
+  return protocol === 'tcp' ? 'nobody listens there' : 'nobody holds it'
 }
 
 /** Addresses through which localhost reaches a server. */

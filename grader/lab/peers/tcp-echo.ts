@@ -1,11 +1,10 @@
 import { firstDifference, show } from '../../harness/bytes.ts'
 import { fail } from '../../harness/check-failed.ts'
 import type { Program } from '../../harness/program.ts'
-import { openOn } from '../../harness/sockets.ts'
 import { connect } from '../../harness/tcp-client.ts'
 import type { TcpConnection } from '../../harness/tcp-connection.ts'
 import type { Trial } from '../../harness/trial.ts'
-import { because, elsewhere, heard, state } from '../describe.ts'
+import { because, elsewhere, heard, portState, state } from '../describe.ts'
 import { lateness } from './lateness.ts'
 
 /** How long a server may take to close its side after the grader has left (ms). */
@@ -16,10 +15,7 @@ export async function connectTo(trial: Trial, server: Program): Promise<TcpConne
   const connection = await connect(trial, server)
   if (connection) return connection
   const expected = `a TCP connection on port ${server.port} to be accepted`
-  const isOpen = !server.isOver && (await openOn('tcp', server.port)).length > 0
-  const why = isOpen
-    ? 'it listens, and its backlog has no room for one more'
-    : 'nobody listens there'
+  const why = await portState(server, 'tcp')
   return fail({ expected, seen: `${why}: ${elsewhere(server, 'tcp')}${state(server)}` })
 }
 

@@ -5,7 +5,7 @@ import type { Loopback } from '../../harness/sockets.ts'
 import type { Trial } from '../../harness/trial.ts'
 import { awaitBound, UdpClient } from '../../harness/udp-client.ts'
 import type { Datagram } from '../../harness/udp-socket.ts'
-import { because, elsewhere, state } from '../describe.ts'
+import { because, elsewhere, portState, state } from '../describe.ts'
 import { lateness } from './lateness.ts'
 
 /** Waits until the server has bound its port, or fails the check. */
@@ -16,7 +16,10 @@ export async function expectBound(trial: Trial, server: Program): Promise<Loopba
     return address
   }
   const expected = `UDP port ${server.port} to be bound on localhost`
-  return fail({ expected, seen: `nobody holds it: ${elsewhere(server, 'udp')}${state(server)}` })
+  return fail({
+    expected,
+    seen: `${await portState(server, 'udp')}: ${elsewhere(server, 'udp')}${state(server)}`,
+  })
 }
 
 /** A client of a server that has bound its port. */
@@ -60,9 +63,20 @@ export async function expectDatagramEcho(
   if (back.port !== server.port) {
     return fail({ expected, seen: `it came from port ${back.port}: ${show(back.bytes)}` })
   }
+  await trial.until(() => client.received.length > before + 1, { of: [server], limit: REST })
+  const parts = client.received.slice(before).map((it) => it.bytes)
+  if (parts.length > 1 && Buffer.concat(parts).equals(message)) {
+    return fail({
+      expected,
+      seen: `it came split into ${parts.length} datagrams: ${parts.map((it) => show(it)).join(', ')}`,
+    })
+  }
   const seen = `${show(back.bytes)} came, ${count(back.bytes.length, 'byte')}`
   fail({ expected, seen: `${seen}${because(message, back.bytes)}` })
 }
+
+/** How long the rest of a wrong answer is waited for, to say what is wrong with it (ms). */
+const REST = 200
 
 /** Whether a datagram is the message, from the server's port. */
 export function isEcho(back: Datagram, message: Uint8Array, server: Program): boolean {

@@ -33,6 +33,9 @@ export const GOLDEN = new Set([
   'wrong/t3-client-five-guesses',
 ])
 
+/** What happens at a moment of its own, or in as many parts as it likes. */
+const CHANCE: string[] = ['printed', 'exit', 'close', 'note']
+
 /** The same report whenever it is made: without what the machine, the port or the moment decides. */
 export function normalised(report: Report): Report {
   const text = JSON.stringify({
@@ -47,9 +50,7 @@ export function normalised(report: Report): Report {
         ...(check.repeat && { repeat: check.repeat.replace(/-- \S+/, '-- SUBMISSION') }),
         // When output arrives between messages, and in how many parts, is chance.
         evidence: check.evidence
-          .filter(
-            (event) => event.kind !== 'printed' && event.kind !== 'exit' && event.kind !== 'close',
-          )
+          .filter((event) => !CHANCE.includes(event.kind))
           .map(({ base64, ...event }) => ({ ...event, at: 0, port: 0 })),
       })),
     })),
