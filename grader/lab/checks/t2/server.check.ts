@@ -42,6 +42,23 @@ check('t2.server.byte-count', async (context) => {
   const bytes = Buffer.from(message)
   client.send(bytes)
   const port = client.localPort
+  const says = (counted: number, all: boolean) => {
+    const phrases = [
+      wording.receivedCount(counted, port, message),
+      wording.sentCount(counted, port, message),
+    ]
+    const found = phrases.map((phrase) => wording.find(server.output, phrase).length > 0)
+    return all ? !found.includes(false) : found.includes(true)
+  }
+  await trial.until(() => says(bytes.length, true), { of: [server] })
+  const characters = [message.length, [...message].length].find((length) => says(length, false))
+  if (characters !== undefined && !says(bytes.length, true)) {
+    const expected = `the ${bytes.length} bytes of ${JSON.stringify(message)} to be counted`
+    fail({
+      expected,
+      seen: `its ${characters} characters were: ${printed(server, wording.strict)}`,
+    })
+  }
   await expectPrinted(context, server, wording.receivedCount(bytes.length, port, message))
   await expectPrinted(context, server, wording.sentCount(bytes.length, port, message))
   const hasData = await trial.until(() => wording.saysData(server.output, message), {
