@@ -5,7 +5,7 @@ import type { Trial } from '../harness/trial.ts'
 import type { Outcome } from './outcome.ts'
 import { ruleOf } from './rubric.ts'
 import type { Role } from './tasks.ts'
-import type { Wording } from './wording.ts'
+import type { Wording } from './wording/wording.ts'
 
 /** What a check works with. Whatever it starts through this is ended for it. */
 export type CheckContext = {

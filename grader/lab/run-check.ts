@@ -7,7 +7,7 @@ import { bodyOf, type CheckContext } from './check.ts'
 import { type Outcome, permits } from './outcome.ts'
 import { rubric, ruleOf } from './rubric.ts'
 import { Schedule } from './schedule.ts'
-import { Wording } from './wording.ts'
+import { Wording } from './wording/wording.ts'
 
 /** A check that is still running after so long is the grader's fault (ms). */
 const ALARM = 500_000

@@ -2,7 +2,7 @@ import { fail } from '../../harness/check-failed.ts'
 import type { Program } from '../../harness/program.ts'
 import type { CheckContext } from '../check.ts'
 import { state } from '../describe.ts'
-import type { Phrase } from '../wording.ts'
+import type { Phrase } from '../wording/phrases.ts'
 import { awaitEnd } from './client-end.ts'
 import { isAfter, printed } from './printed.ts'
 

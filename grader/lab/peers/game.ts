@@ -6,7 +6,7 @@ import { UdpServer } from '../../harness/udp-server.ts'
 import type { Datagram } from '../../harness/udp-socket.ts'
 import type { CheckContext } from '../check.ts'
 import { quote, state } from '../describe.ts'
-import { saysWord, type Word } from '../words.ts'
+import { saysWord, type Word } from '../wording/words.ts'
 
 /**
  * The client under test with the grader at both ends: it types the guesses, and answers each with

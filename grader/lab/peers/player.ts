@@ -6,7 +6,7 @@ import type { UdpClient } from '../../harness/udp-client.ts'
 import type { Datagram } from '../../harness/udp-socket.ts'
 import type { CheckContext } from '../check.ts'
 import { state } from '../describe.ts'
-import { type Word, wordOf } from '../words.ts'
+import { type Word, wordOf } from '../wording/words.ts'
 import { awaitDatagrams, udpClient } from './udp-echo.ts'
 
 /** Numbers that may be the secret. */

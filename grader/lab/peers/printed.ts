@@ -3,7 +3,7 @@ import type { Line } from '../../harness/output.ts'
 import type { Program } from '../../harness/program.ts'
 import type { CheckContext } from '../check.ts'
 import { quote } from '../describe.ts'
-import type { Phrase } from '../wording.ts'
+import type { Phrase } from '../wording/phrases.ts'
 
 /** Waits until a program has printed a phrase `times` times, or fails the check. */
 export async function expectPrinted(

@@ -3,7 +3,7 @@ import { fail } from '../../harness/check-failed.ts'
 import type { Program } from '../../harness/program.ts'
 import type { CheckContext } from '../check.ts'
 import { quote, state } from '../describe.ts'
-import { Wording } from '../wording.ts'
+import { Wording } from '../wording/wording.ts'
 
 /** What the grader saw pass between the submission's own two programs. */
 export type Passed = { toServer(): Buffer; toClient(): Buffer }

@@ -3,7 +3,7 @@ import { fail } from '../../../harness/check-failed.ts'
 import { type CheckContext, check } from '../../check.ts'
 import { state } from '../../describe.ts'
 import { Game, shownGuess } from '../../peers/game.ts'
-import type { Word } from '../../words.ts'
+import type { Word } from '../../wording/words.ts'
 
 check('t3.client.send', async (context) => {
   const guesses = someGuesses(context, 3)

@@ -6,7 +6,7 @@ import { quote, state } from '../../describe.ts'
 import { withoutPrompt } from '../../peers/game.ts'
 import { HIGHEST, heldDraw, LOWEST } from '../../peers/player.ts'
 import { expectBound } from '../../peers/udp-echo.ts'
-import { wordOf, wordsIn } from '../../words.ts'
+import { wordOf, wordsIn } from '../../wording/words.ts'
 
 check('t3.pair.game', async (context) => {
   const { trial, start } = context

@@ -2,18 +2,11 @@ import { show } from '../../../harness/bytes.ts'
 import { fail } from '../../../harness/check-failed.ts'
 import { type CheckContext, check } from '../../check.ts'
 import { state as describe } from '../../describe.ts'
-import {
-  findSecret,
-  HIGHEST,
-  heldDraw,
-  LOWEST,
-  Player,
-  type Reply,
-  told,
-} from '../../peers/player.ts'
+import { fromOutside, judgeDirection, turningPoint } from '../../peers/direction.ts'
+import { halve } from '../../peers/halving.ts'
+import { findSecret, heldDraw, Player, type Reply, told } from '../../peers/player.ts'
 import { judgeRange } from '../../peers/range.ts'
 import { expectBound } from '../../peers/udp-echo.ts'
-import type { Word } from '../../words.ts'
 
 check('t3.server.listen', async ({ trial, start }) => {
   await expectBound(trial, await start('server'))
@@ -147,63 +140,4 @@ async function keepsAnswering(
     }
   }
   return true
-}
-
-/** Guesses from both ends towards the middle, until CORRECT. */
-async function fromOutside(player: Player, highFirst: boolean): Promise<number | undefined> {
-  for (let step = 0; step < HIGHEST / 2; step++) {
-    const ends = [HIGHEST - step, LOWEST + step]
-    for (const guess of highFirst ? ends : ends.reverse()) {
-      const reply = await player.ask(guess)
-      if (reply?.word === 'CORRECT') return guess
-      if (!reply && player.server.isOver) return undefined
-    }
-  }
-  return undefined
-}
-
-/** Where a server that never says CORRECT changes its answer, counted upwards. */
-function turningPoint(replies: readonly Reply[]): number {
-  const upwards = replies.toSorted((left, right) => left.guess - right.guess)
-  const turn = upwards.find((reply, at) => at > 0 && reply.word !== upwards[at - 1]?.word)
-  return turn ? turn.guess - 0.5 : HIGHEST
-}
-
-function judgeDirection(replies: readonly Reply[], secret: number, where: string): void {
-  const right = (reply: Reply): Word => (reply.guess < secret ? 'HIGHER' : 'LOWER')
-  const wrong = replies.filter((reply) => reply.word !== undefined && reply.word !== right(reply))
-  if (wrong.length === 0) return
-  const expected = 'HIGHER when the secret is higher than the guess, LOWER when it is lower'
-  const examples = wrong.slice(0, 4).map(told).join(', ')
-  const seen = `with the secret ${where} it answered ${examples}`
-  const isSwapped = wrong.length === replies.filter((reply) => reply.word !== undefined).length
-  if (isSwapped)
-    fail({ expected, seen: `${seen}: the two words are swapped`, blocks: false, kind: 'swapped' })
-  fail({
-    expected,
-    seen: `${seen}${comparesText(replies, secret) ? ': it compares the digits as text, where "9" is more than "50"' : ''}`,
-  })
-}
-
-/** Whether every answer is what comparing text would give. */
-function comparesText(replies: readonly Reply[], secret: number): boolean {
-  const asText = (reply: Reply) => (String(reply.guess) < String(secret) ? 'HIGHER' : 'LOWER')
-  return replies.every((reply) => reply.word === undefined || reply.word === asText(reply))
-}
-
-/** Guesses by halving, and fails the check unless the seventh at the latest is CORRECT. */
-async function halve(player: Player, isSwapped: boolean, first: number): Promise<void> {
-  let [low, high] = [LOWEST, HIGHEST]
-  while (player.replies.length < 7) {
-    // Any first guess near the middle leaves six more for the rest; a fixed one could be the secret.
-    const guess = player.replies.length === 0 ? first : Math.floor((low + high) / 2)
-    const reply = await player.mustAsk(guess)
-    if (reply.word === 'CORRECT') return
-    const isHigher = (reply.word === 'HIGHER') !== isSwapped
-    if (isHigher) low = Math.min(guess + 1, HIGHEST)
-    else high = Math.max(guess - 1, LOWEST)
-    if (low > high) break
-  }
-  const game = player.replies.map(told).join(', ')
-  fail({ expected: 'CORRECT within 7 guesses, halving 1 to 100', seen: `the game went ${game}` })
 }

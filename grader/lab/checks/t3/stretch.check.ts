@@ -3,7 +3,7 @@ import { type CheckContext, check } from '../../check.ts'
 import { state } from '../../describe.ts'
 import { Game, shownGuess } from '../../peers/game.ts'
 import { HIGHEST, heldDraw, LOWEST, Player, type Reply, told } from '../../peers/player.ts'
-import type { Word } from '../../words.ts'
+import type { Word } from '../../wording/words.ts'
 
 check('t3.server.players', async (context) => {
   for (let game = 0; game < GAMES; game++) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { MESSAGE } from '../../../lab/tasks.ts'
-import { type Phrase, Wording } from '../../../lab/wording.ts'
+import { MESSAGE } from '../../../../lab/tasks.ts'
+import type { Phrase } from '../../../../lab/wording/phrases.ts'
+import { Wording } from '../../../../lab/wording/wording.ts'
 import { on, printing } from './printing.ts'
 
 const wording = new Wording(false)

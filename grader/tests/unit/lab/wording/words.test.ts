@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Word, wordOf, wordsIn } from '../../../lab/words.ts'
+import { type Word, wordOf, wordsIn } from '../../../../lab/wording/words.ts'
 
 test.for<[string, Word | undefined]>([
   ['HIGHER', 'HIGHER'],

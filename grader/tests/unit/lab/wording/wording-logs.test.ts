@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Wording } from '../../../lab/wording.ts'
+import { Wording } from '../../../../lab/wording/wording.ts'
 import { printing } from './printing.ts'
 
 const wording = new Wording(false)

@@ -1,4 +1,4 @@
-import { Output } from '../../../harness/output.ts'
+import { Output } from '../../../../harness/output.ts'
 
 /** What a program printed that printed these lines. */
 export function printing(...lines: string[]): Output {

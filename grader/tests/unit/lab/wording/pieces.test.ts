@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { joinsTo } from '../../../lab/pieces.ts'
-import { Wording } from '../../../lab/wording.ts'
+import { joinsTo } from '../../../../lab/wording/pieces.ts'
+import { Wording } from '../../../../lab/wording/wording.ts'
 import { printing } from './printing.ts'
 
 /** Digits stand where frames have numbers, and a space where a cut of 16 bytes begins a piece. */
