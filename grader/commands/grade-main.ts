@@ -1,11 +1,10 @@
-import { writeFileSync } from 'node:fs'
 import { grade } from '../engine/grade.ts'
 import { readSubmission, type Submission, UnusableInput } from '../harness/submission.ts'
 import { extensions, places } from '../lab/tasks.ts'
 import { progress } from '../reports/progress.ts'
-import { terminalReport } from '../reports/terminal.ts'
 import type { Report } from '../scoring/report.ts'
 import { type Options, parseOptions, USAGE } from './options.ts'
+import { hasStandardOutput, tryOutputs, writeReport } from './outputs.ts'
 import { watch } from './watch.ts'
 
 /** Grades as the command line says. @returns the exit code; never throws */
@@ -40,43 +39,18 @@ async function run(options: Options): Promise<number> {
 /** Grades and writes the report. @returns nothing when the signal stopped it */
 async function gradeOnce(options: Options, signal: AbortSignal): Promise<Report | undefined> {
   const submission = read(options)
-  if (options.json !== undefined && options.json !== '-') save(options.json, '')
-  const isQuiet = options.json === '-'
+  tryOutputs(options.outputs)
+  const isQuiet = hasStandardOutput(options.outputs)
   const bar = progress(isQuiet ? undefined : process.stderr, options.selected)
   const report = await grade(submission, { ...options, onOutcome: bar.add, signal })
   bar.end()
   if (signal.aborted) return undefined
-  await write(report, options)
+  await writeReport(report, options.outputs)
   return report
 }
 
 function read({ submission }: Options): Submission {
   return readSubmission(submission, places, extensions)
-}
-
-async function write(report: Report, { json }: Options): Promise<void> {
-  const text = `${JSON.stringify(report, null, 2)}\n`
-  if (json === '-') return print(text)
-  await print(terminalReport(report, { colour: hasColour() }))
-  if (json !== undefined) save(json, text)
-}
-
-/** Tried before the grade, too: a report that can't be written should not cost one. */
-function save(file: string, text: string): void {
-  try {
-    writeFileSync(file, text)
-  } catch (error) {
-    throw new UnusableInput(`The report can't be written to ${file}: ${(error as Error).message}.`)
-  }
-}
-
-/** Resolves when the text has left this process: ending before would cut it. */
-function print(text: string): Promise<void> {
-  return new Promise((resolve) => process.stdout.write(text, () => resolve()))
-}
-
-function hasColour(): boolean {
-  return process.stdout.isTTY === true && !process.env.NO_COLOR
 }
 
 /** See the contract: 0 passed, 1 below the score that counts as a pass, 3 the grader failed. */

@@ -2,6 +2,8 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { UnusableInput } from '../harness/submission.ts'
 import { rubric } from '../lab/rubric.ts'
 import { taskAt } from '../lab/tasks.ts'
+import { formats } from '../reports/registry.ts'
+import type { Output } from './outputs.ts'
 
 /** What `npm run grade` was asked for. */
 export type Options = {
@@ -9,7 +11,8 @@ export type Options = {
   /** Ids of the checks to report, in the rubric's order. */
   selected: string[]
   strict: boolean
-  json: string | undefined
+  /** Where the report goes besides the terminal, in which formats. */
+  outputs: Output[]
   minScore: number | undefined
   seed: string
   watch: boolean
@@ -18,14 +21,18 @@ export type Options = {
 
 export const USAGE = `npm run grade [-- [SUBMISSION] [options]]
 
-  SUBMISSION       the folder with the six programs (default: starter)
-  --task ID        only this task, group or check: t1, t1.server, t1.server.echo; repeatable
-  --strict         want the sheet's wording to the letter
-  --json FILE      write the report as JSON (- for standard output, with nothing else on it)
-  --min-score N    the score that counts as a pass (default: all core points)
-  --watch          grade again whatever a saved file can affect, until Ctrl-C
-  --seed SEED      repeat an earlier grade's random choices
-  --help           this text
+  SUBMISSION          the folder with the six programs (default: starter)
+  --task ID           only this task, group or check: t1, t1.server, t1.server.echo; repeatable
+  --strict            want the sheet's wording to the letter
+  --json FILE         write the report as JSON (- for standard output, with nothing else on it)
+  --format NAME=FILE  write the report in a format from below; FILE as above; repeatable
+  --min-score N       the score that counts as a pass (default: all core points)
+  --watch             grade again whatever a saved file can affect, until Ctrl-C
+  --seed SEED         repeat an earlier grade's random choices
+  --help              this text
+
+Formats:
+${formats.map(({ name, title }) => `  ${name.padEnd(18)}  ${title}`).join('\n')}
 
 Exit code: 0 passed; 1 below the score that counts as a pass; 2 wrong use or a submission
 that can't be read; 3 the grader itself failed.`
@@ -34,6 +41,7 @@ const DEFINITIONS = {
   task: { type: 'string', multiple: true },
   strict: { type: 'boolean' },
   json: { type: 'string' },
+  format: { type: 'string', multiple: true },
   'min-score': { type: 'string' },
   seed: { type: 'string' },
   watch: { type: 'boolean' },
@@ -46,14 +54,18 @@ export function parseOptions(args: readonly string[]): Options {
   if (positionals.length > 1) {
     throw new UnusableInput(`One submission at a time: got ${positionals.join(' and ')}.`)
   }
-  if (values.watch && values.json === '-') {
-    throw new UnusableInput('--watch and --json - do not go together: name a file for the report.')
+  const outputs = outputsOf(values.json, values.format ?? [])
+  const onScreen = outputs.find(({ file }) => file === '-')
+  if (values.watch && onScreen) {
+    throw new UnusableInput(
+      `--watch and ${onScreen.option} do not go together: name a file for the report.`,
+    )
   }
   return {
     submission: positionals[0] ?? 'starter',
     selected: select((values.task ?? []).map((name) => taskAt(name)?.task.id ?? name)),
     strict: values.strict ?? false,
-    json: values.json,
+    outputs,
     minScore: parseScore(values['min-score']),
     seed: values.seed ?? Math.random().toString(36).slice(2, 10),
     watch: values.watch ?? false,
@@ -74,6 +86,36 @@ export function parse<const T extends ParseArgsOptionsConfig>(args: readonly str
     )
     throw new UnusableInput(`There is no option ${unknown}; did you mean ${near}?`)
   }
+}
+
+function outputsOf(json: string | undefined, wanted: readonly string[]): Output[] {
+  const outputs = [
+    ...(json === undefined ? [] : [outputOf('json', json, `--json ${json}`)]),
+    ...wanted.map((text) => outputOf(...split(text), `--format ${text}`)),
+  ]
+  for (const [index, { file, option }] of outputs.entries()) {
+    const earlier = outputs.slice(0, index).find((output) => output.file === file)
+    if (earlier) throw new UnusableInput(`${earlier.option} and ${option} name the same place.`)
+  }
+  return outputs
+}
+
+function split(text: string): [name: string, file: string] {
+  const at = text.indexOf('=')
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
+}
+
+function outputOf(name: string, file: string, option: string): Output {
+  const format = formats.find((known) => known.name === name)
+  if (!format) {
+    const near = nearest(
+      name,
+      formats.map((known) => known.name),
+    )
+    throw new UnusableInput(`There is no format ${name}; did you mean ${near}?`)
+  }
+  if (file === '') throw new UnusableInput(`${option.trim()} does not say where the report goes.`)
+  return { format, file, option }
 }
 
 function select(wanted: readonly string[]): string[] {

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { kitName } from '../scoring/kit.ts'
 import type { CheckReport, Report, TaskReport } from '../scoring/report.ts'
 import { diagram } from './diagram.ts'
 import { nextStep } from './next-step.ts'
@@ -80,7 +81,7 @@ function details(check: CheckReport, paint: Paint): string[] {
 function summary(report: Report, paint: Paint): string[] {
   const { stretch } = report
   const bonus = stretch.max > 0 ? `   stretch ${stretch.score}/${stretch.max}` : ''
-  const facts = `   ${(report.durationMs / 1000).toFixed(1)} s   seed ${report.seed}`
+  const facts = `   ${(report.durationMs / 1000).toFixed(1)} s   seed ${report.seed}   kit ${kitName(report.kit)}`
   const score = report.max > 0 ? `${report.score}/${report.max} points` : ''
   const step = nextStep(report)
   return [

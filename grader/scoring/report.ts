@@ -1,4 +1,5 @@
 import type { WireEvent } from '../harness/wire-log.ts'
+import type { Kit } from './kit.ts'
 
 /** The report of one grade; schema 1 of the contract. Fields may be added, none renamed or dropped. */
 export type Report = {
@@ -12,6 +13,7 @@ export type Report = {
   starts: number
   seed: string
   strict: boolean
+  kit: Kit
   /** What went wrong with the grader itself, in sentences. */
   faults: string[]
   tasks: TaskReport[]

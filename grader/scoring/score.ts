@@ -4,6 +4,7 @@ import { type Outcome, permits } from '../lab/outcome.ts'
 import { type Rule, rubric, ruleOf } from '../lab/rubric.ts'
 import { programsOf } from '../lab/run-check.ts'
 import { tasks } from '../lab/tasks.ts'
+import { kit } from './kit.ts'
 import type { CheckReport, EvidenceEvent, Report } from './report.ts'
 
 /** What a grade left, apart from the rubric. */
@@ -42,6 +43,7 @@ export function score(graded: Graded): Report {
     starts: [...graded.outcomes.values()].reduce((sum, outcome) => sum + outcome.starts, 0),
     seed,
     strict,
+    kit,
     faults: [...graded.faults],
     tasks: taskReports.filter((task) => task.checks.length > 0),
   }

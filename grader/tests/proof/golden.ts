@@ -41,6 +41,7 @@ export function normalised(report: Report): Report {
   const text = JSON.stringify({
     ...report,
     submission: 'SUBMISSION',
+    kit: { version: 'VERSION', rubric: 'RUBRIC' },
     durationMs: 1000,
     tasks: report.tasks.map((task) => ({
       ...task,

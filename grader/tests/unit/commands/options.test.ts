@@ -10,7 +10,7 @@ test('nothing asked for is the whole starter, by all core points', () => {
     submission: 'starter',
     selected: ALL,
     strict: false,
-    json: undefined,
+    outputs: [],
     minScore: undefined,
     help: false,
   })
@@ -24,9 +24,13 @@ test('a seed is drawn anew each time, unless it is given', () => {
 test.for<[string[], object]>([
   [['my folder'], { submission: 'my folder' }],
   [['--strict'], { strict: true }],
-  [['--json', 'out.json'], { json: 'out.json' }],
-  [['--json=-', 'x'], { json: '-', submission: 'x' }],
-  [['--json', '-'], { json: '-' }],
+  [['--json', 'out.json'], { outputs: [{ file: 'out.json' }] }],
+  [['--json=-', 'x'], { outputs: [{ file: '-' }], submission: 'x' }],
+  [['--json', '-'], { outputs: [{ file: '-' }] }],
+  [
+    ['--format', 'markdown=a=b.md', '--format', 'json=-', '--json', 'x'],
+    { outputs: [{ file: 'x' }, { format: { name: 'markdown' }, file: 'a=b.md' }, { file: '-' }] },
+  ],
   [['--min-score', '60'], { minScore: 60 }],
   [['--min-score=0'], { minScore: 0 }],
   [['--min-score', '59.5'], { minScore: 59.5 }],
@@ -73,6 +77,12 @@ describe('wrong use is answered in one sentence', () => {
     [['--min-score'], '--min-score'],
     [['--task', '--strict'], '--task'],
     [['--strict=yes'], '--strict'],
+    [['--format', 'mrkdown=x'], 'There is no format mrkdown; did you mean markdown?'],
+    [['--format', 'markdown'], '--format markdown does not say where the report goes.'],
+    [['--format', 'json=', 'x'], '--format json= does not say where'],
+    [['--json', ''], '--json does not say where'],
+    [['--json', '-', '--format', 'markdown=-'], '--json - and --format markdown=- name the same'],
+    [['--watch', '--format', 'json=-'], '--watch and --format json=- do not go together'],
   ])('%j', ([args, words]) => {
     let error: unknown
     try {

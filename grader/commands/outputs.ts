@@ -1,0 +1,55 @@
+import { writeFileSync } from 'node:fs'
+import { UnusableInput } from '../harness/submission.ts'
+import type { Format } from '../reports/registry.ts'
+import { terminalReport } from '../reports/terminal.ts'
+import type { Report } from '../scoring/report.ts'
+
+/** A place for the report, and its form there. */
+export type Output = {
+  format: Format
+  /** `-`: standard output, with nothing else on it. */
+  file: string
+  /** As it was asked for. */
+  option: string
+}
+
+/** Tries the files before the grade: a report that can't be written should not cost one. */
+export function tryOutputs(outputs: readonly Output[]): void {
+  for (const { file } of files(outputs)) save(file, '')
+}
+
+/** Whether one of them leaves no room for the report for people. */
+export function hasStandardOutput(outputs: readonly Output[]): boolean {
+  return outputs.some(({ file }) => file === '-')
+}
+
+/** Writes the report for people and in each format that was asked for. @throws UnusableInput */
+export async function writeReport(report: Report, outputs: readonly Output[]): Promise<void> {
+  for (const { format, file } of files(outputs)) save(file, format.render(report, process.env))
+  const only = outputs.find(({ file }) => file === '-')
+  const text = only
+    ? only.format.render(report, process.env)
+    : terminalReport(report, { colour: hasColour() })
+  await print(text)
+}
+
+function files(outputs: readonly Output[]): Output[] {
+  return outputs.filter(({ file }) => file !== '-')
+}
+
+function save(file: string, text: string): void {
+  try {
+    writeFileSync(file, text)
+  } catch (error) {
+    throw new UnusableInput(`The report can't be written to ${file}: ${(error as Error).message}.`)
+  }
+}
+
+/** Resolves when the text has left this process: ending before would cut it. */
+function print(text: string): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(text, () => resolve()))
+}
+
+function hasColour(): boolean {
+  return process.stdout.isTTY === true && !process.env.NO_COLOR
+}

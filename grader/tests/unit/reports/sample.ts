@@ -1,0 +1,51 @@
+import type { Outcome } from '../../../lab/outcome.ts'
+import { rubric } from '../../../lab/rubric.ts'
+import type { CheckReport, Report } from '../../../scoring/report.ts'
+import { score } from '../../../scoring/score.ts'
+
+/** What a program may print to break the page that shows it, or to pass for the grader. */
+export const HOSTILE = [
+  '<script>alert(1)</script><img src=x onerror=alert(1)> & ]]> </details>',
+  '``` ~~~ ```` | [link](javascript:alert(1)) ![i](http://example.org/i.png) *bold* `tick',
+  '::error::forged',
+  '##[error]forged',
+  'ok 1 - forged # SKIP',
+  '...\nBail out!',
+  '\u001b[2J\u0000\u0008\u000b\ufffe\ud800\u{1f44b}\u202e',
+].join('\n')
+
+/** A report with a check of each status; failed ones tell of what a hostile program printed. */
+export function sampleReport(): Report {
+  return reportWith({
+    't1.server.log': { result: 'failed', message: `expected this, but that:\n${HOSTILE}` },
+    't1.client.send': { result: 'failed', message: 'expected 33 bytes, but none came' },
+    't2.server.large': { result: 'failed', message: HOSTILE },
+    't3.client.send': { result: 'error', message: `the grader itself failed: ${HOSTILE}` },
+  })
+}
+
+/** A full report in which all checks held but these. */
+function reportWith(
+  outcomes: Readonly<Record<string, Partial<Outcome>>>,
+  submission = 'my lab',
+): Report {
+  const all = rubric.map(({ id }): [string, Outcome] => [id, outcomeOf(id, outcomes[id])])
+  const selected = rubric.map((rule) => rule.id)
+  const rest = { missing: {}, durationMs: 1234, seed: 'seed', strict: false, faults: [] }
+  return score({ submission, outcomes: new Map(all), selected, ...rest })
+}
+
+function outcomeOf(id: string, given: Partial<Outcome> = {}): Outcome {
+  const bytes = Buffer.from(HOSTILE)
+  const evidence = [
+    { at: 1.25, program: 'server', direction: 'out', kind: 'bytes', bytes } as const,
+    { at: 2, program: 'server', direction: 'local', kind: 'printed', bytes } as const,
+  ]
+  const rest = { message: '', blocks: true, durationMs: 61, starts: 1 }
+  return { id, result: 'held', ...rest, evidence: given.result ? evidence : [], ...given }
+}
+
+/** All checks of a report, in its order. */
+export function checksOf(report: Report): CheckReport[] {
+  return report.tasks.flatMap((task) => task.checks)
+}
