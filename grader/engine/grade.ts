@@ -21,6 +21,7 @@ export type GradeOptions = {
 
 /** Grades one submission. Whatever fails in the grader itself is in the report; it never throws for that. */
 export async function grade(submission: Submission, options: GradeOptions): Promise<Report> {
+  const gradedAt = new Date().toISOString()
   const begun = performance.now()
   const { selected, strict, seed } = options
   const ids = withNeeds(selected)
@@ -47,6 +48,7 @@ export async function grade(submission: Submission, options: GradeOptions): Prom
       outcomes,
       selected,
       missing,
+      gradedAt,
       durationMs,
       seed,
       strict,

@@ -1,3 +1,5 @@
+import { harmless } from './plain.ts'
+
 /**
  * Text inside a line of Markdown: code spans stay, everything else that means something to
  * Markdown or HTML is shown as it is.
@@ -19,21 +21,16 @@ export function cell(text: string): string {
 export function fence(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length))
   const ticks = '`'.repeat(longest + 1)
-  return `${ticks}text\n${withoutControls(text)}\n${ticks}`
+  return `${ticks}text\n${harmless(text)}\n${ticks}`
 }
 
 /** Single backticks around something: a run of two would need a run of two to end. */
 const CODE_SPAN = /((?<!`)`[^`]+`(?!`))/
 
 function escapeText(text: string): string {
-  return withoutControls(text)
+  return harmless(text)
     .replace(/[\\`*_{}[\]()#+!~|$@:]/g, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-}
-
-/** Control characters have no place in a page; what a program printed has them escaped already. */
-function withoutControls(text: string): string {
-  return text.replace(/(?![\n\t])\p{Cc}/gu, '\u{fffd}')
 }

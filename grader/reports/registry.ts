@@ -1,6 +1,12 @@
 import type { Report } from '../scoring/report.ts'
+import { classroom50Report } from './classroom50.ts'
+import { githubClassroomReport } from './github-classroom.ts'
+import { gradescopeReport } from './gradescope.ts'
 import { jsonReport } from './json.ts'
+import { junitReport } from './junit.ts'
 import { markdownReport } from './markdown.ts'
+import { prairielearnReport } from './prairielearn.ts'
+import { tapReport } from './tap.ts'
 
 /** A form in which a report can be written: `--format NAME=FILE`. */
 export type Format = {
@@ -18,4 +24,14 @@ export type Environment = Readonly<Record<string, string | undefined>>
 export const formats: readonly Format[] = [
   { name: 'json', title: 'the whole report, as --json', render: jsonReport },
   { name: 'markdown', title: 'a page for people', render: markdownReport },
+  { name: 'junit', title: "JUnit's XML, for most CI systems", render: junitReport },
+  { name: 'tap', title: 'the Test Anything Protocol, version 14', render: tapReport },
+  { name: 'gradescope', title: "Gradescope's results.json", render: gradescopeReport },
+  { name: 'prairielearn', title: "PrairieLearn's results.json", render: prairielearnReport },
+  { name: 'classroom50', title: "Classroom 50's result.json", render: classroom50Report },
+  {
+    name: 'github-classroom',
+    title: "outputs for GitHub Classroom's grading reporter",
+    render: githubClassroomReport,
+  },
 ]

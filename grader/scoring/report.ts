@@ -8,6 +8,8 @@ export type Report = {
   score: number
   max: number
   stretch: { score: number; max: number }
+  /** When the grade began: ISO 8601 in UTC. */
+  gradedAt: string
   durationMs: number
   /** How many programs were started. */
   starts: number

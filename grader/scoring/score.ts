@@ -15,6 +15,7 @@ export type Graded = {
   selected: readonly string[]
   /** Why a program is not there, by task and role. */
   missing: Readonly<Record<string, string>>
+  gradedAt: string
   durationMs: number
   seed: string
   strict: boolean
@@ -23,7 +24,7 @@ export type Graded = {
 
 /** The report of a grade: every selected check of the rubric is in it, whatever became of its run. */
 export function score(graded: Graded): Report {
-  const { submission, durationMs, seed, strict } = graded
+  const { submission, gradedAt, durationMs, seed, strict } = graded
   const rules = rubric.filter((rule) => graded.selected.includes(rule.id))
   const checks = rules.map((rule) => reportOf(rule, graded))
   const coreChecks = checks.filter((check) => check.level === 'core')
@@ -39,6 +40,7 @@ export function score(graded: Graded): Report {
     score: points(coreChecks),
     max: most(coreChecks),
     stretch: { score: points(stretchChecks), max: most(stretchChecks) },
+    gradedAt,
     durationMs,
     starts: [...graded.outcomes.values()].reduce((sum, outcome) => sum + outcome.starts, 0),
     seed,

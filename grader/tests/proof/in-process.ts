@@ -31,6 +31,7 @@ export class InProcess {
     seed = `${Math.random()}`,
     strict = false,
   ): Promise<Report> {
+    const gradedAt = new Date().toISOString()
     const begun = performance.now()
     const { programs, missing } = readSubmission(folder, places, extensions)
     const stripped = join(this.#folder, `${this.#count++}.json`)
@@ -46,6 +47,7 @@ export class InProcess {
       outcomes,
       selected,
       missing,
+      gradedAt,
       durationMs,
       seed,
       strict,

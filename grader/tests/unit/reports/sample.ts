@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../lab/outcome.ts'
 import { rubric } from '../../../lab/rubric.ts'
 import type { CheckReport, Report } from '../../../scoring/report.ts'
-import { score } from '../../../scoring/score.ts'
+import { type Graded, score } from '../../../scoring/score.ts'
 
 /** What a program may print to break the page that shows it, or to pass for the grader. */
 export const HOSTILE = [
@@ -25,14 +25,23 @@ export function sampleReport(): Report {
 }
 
 /** A full report in which all checks held but these. */
-function reportWith(
+export function reportWith(
   outcomes: Readonly<Record<string, Partial<Outcome>>>,
-  submission = 'my lab',
+  more: Partial<Graded> = {},
 ): Report {
   const all = rubric.map(({ id }): [string, Outcome] => [id, outcomeOf(id, outcomes[id])])
-  const selected = rubric.map((rule) => rule.id)
-  const rest = { missing: {}, durationMs: 1234, seed: 'seed', strict: false, faults: [] }
-  return score({ submission, outcomes: new Map(all), selected, ...rest })
+  return score({
+    submission: 'my lab',
+    outcomes: new Map(all),
+    selected: rubric.map((rule) => rule.id),
+    missing: {},
+    gradedAt: '2026-03-01T09:30:00.123Z',
+    durationMs: 1234,
+    seed: 'seed',
+    strict: false,
+    faults: [],
+    ...more,
+  })
 }
 
 function outcomeOf(id: string, given: Partial<Outcome> = {}): Outcome {

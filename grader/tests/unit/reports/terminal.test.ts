@@ -1,29 +1,17 @@
 import { expect, test } from 'vitest'
-import type { Outcome } from '../../../lab/outcome.ts'
-import { rubric } from '../../../lab/rubric.ts'
 import { diagram } from '../../../reports/diagram.ts'
 import { nextStep } from '../../../reports/next-step.ts'
 import { terminalReport } from '../../../reports/terminal.ts'
 import { wrap } from '../../../reports/wrap.ts'
 import type { EvidenceEvent } from '../../../scoring/report.ts'
-import { score } from '../../../scoring/score.ts'
-
-const ids = rubric.map((rule) => rule.id)
+import { reportWith } from './sample.ts'
 
 function reportOf(failed: readonly string[], missing: Record<string, string> = {}) {
-  const outcomes = ids.map((id): [string, Outcome] => {
-    const result = failed.includes(id) ? 'failed' : 'held'
-    const message = result === 'failed' ? `expected this, but that\n  | and a line of ${id}` : ''
-    return [id, { id, result, message, blocks: true, durationMs: 1, starts: 1, evidence: [] }]
+  const outcomes = failed.map((id) => {
+    const message = `expected this, but that\n  | and a line of ${id}`
+    return [id, { result: 'failed', message, evidence: [] } as const]
   })
-  const rest = { durationMs: 1234, seed: 'seed', strict: false, faults: [] }
-  return score({
-    submission: 'my lab',
-    outcomes: new Map(outcomes),
-    selected: ids,
-    missing,
-    ...rest,
-  })
+  return reportWith(Object.fromEntries(outcomes), { missing })
 }
 
 test('no line is wider than 80 columns, but for quoted output and commands', () => {

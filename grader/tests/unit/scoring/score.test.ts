@@ -131,8 +131,18 @@ test('evidence keeps bytes as text and exactly, also a flood of them', () => {
 
 function report(outcomes: Outcome[], more: Partial<Graded> = {}): Report {
   const byId = new Map(outcomes.map((it) => [it.id, it]))
-  const settings = { submission: 'my folder', durationMs: 5, seed: '7', strict: true, faults: [] }
-  return score({ ...settings, outcomes: byId, selected: ALL, missing: {}, ...more })
+  return score({
+    submission: 'my folder',
+    outcomes: byId,
+    selected: ALL,
+    missing: {},
+    gradedAt: '2026-03-01T09:30:00.000Z',
+    durationMs: 5,
+    seed: '7',
+    strict: true,
+    faults: [],
+    ...more,
+  })
 }
 
 function checkIn({ tasks }: Report, id: string) {

@@ -1,0 +1,27 @@
+import type { CheckReport } from '../scoring/report.ts'
+import { diagram } from './diagram.ts'
+
+/** All that is to be said of a check that did not pass, as text for a block of fixed width. */
+export function detailsOf({ message, hint, evidence, repeat }: CheckReport): string {
+  const rows = diagram(evidence).join('\n')
+  const parts = [message, hint && `hint: ${hint}`, rows, repeat && `again: ${repeat}`]
+  return harmless(parts.filter(Boolean).join('\n\n'))
+}
+
+/**
+ * Text with a mark in place of whatever a page, a log and XML have no room for: control characters
+ * but line ends and tabs, halves of characters, and two code points that are none.
+ */
+export function harmless(text: string): string {
+  return text.toWellFormed().replace(/(?![\n\t])\p{Cc}|[\u{fffe}\u{ffff}]/gu, '\u{fffd}')
+}
+
+/** The first rendering that has at most so many bytes; the last one if none has. */
+export function firstWithin(bytes: number, renderings: readonly (() => string)[]): string {
+  let text = ''
+  for (const render of renderings) {
+    text = render()
+    if (Buffer.byteLength(text) <= bytes) break
+  }
+  return text
+}
