@@ -1,32 +1,47 @@
 /**
- * `npm run docs`: writes `docs/checks.md` from the rubric.
+ * `npm run docs`: writes the pages of `docs/` that are made from code: `checks.md` from the rubric,
+ * the JSON Schemas from the types.
  *
- *     npm run docs -- --check    write nothing; say whether the page is up to date
+ *     npm run docs -- --check    write nothing; name every page that is not up to date
  *
- * Exit code: 0 done, or with `--check` the page is up to date; 1 `--check` found that it is not;
- * 2 wrong use; 3 the page cannot be written.
+ * Exit code: 0 done, or with `--check` all pages are up to date; 1 `--check` found one that is not;
+ * 2 wrong use; 3 a page cannot be written.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checksDoc } from '../kit/checks-doc.ts'
+import { manifestSchema, reportSchema } from '../kit/schemas.ts'
 import { rubric } from '../lab/rubric.ts'
-import { tasks } from '../lab/tasks.ts'
+import { places, tasks } from '../lab/tasks.ts'
 
-const page = join(import.meta.dirname, '../../docs/checks.md')
+const root = join(import.meta.dirname, '../..')
 
 process.exitCode = main()
 
 function main(): number {
   const options = readOptions()
   if (!options) return 2
-  const text = checksDoc(rubric, tasks)
-  if (present() === text) return 0
-  if (options.check) {
-    console.log('docs/checks.md: not up to date, `npm run docs` writes it anew')
-    return 1
+  const outdated = Object.entries(pages()).filter(([name, text]) => present(name) !== text)
+  if (!options.check) return write(outdated)
+  for (const [name] of outdated) {
+    console.log(`docs/${name}: not up to date, \`npm run docs\` writes it anew`)
   }
-  return write(text)
+  return outdated.length > 0 ? 1 : 0
+}
+
+/** The text of each page, by its name in `docs/`. */
+function pages(): Record<string, string> {
+  const programs = places.map((place) => place.path)
+  return {
+    'checks.md': checksDoc(rubric, tasks),
+    'report.schema.json': json(reportSchema(root, { additionalProperties: true })),
+    'submission.schema.json': json(manifestSchema(root, programs)),
+  }
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`
 }
 
 function readOptions(): { check: boolean } | undefined {
@@ -38,19 +53,21 @@ function readOptions(): { check: boolean } | undefined {
   }
 }
 
-/** The page as it is, with the line ends that the generator writes; nothing if there is none. */
-function present(): string | undefined {
+/** A page as it is, with the line ends that the generator writes; nothing if there is none. */
+function present(name: string): string | undefined {
   try {
-    return readFileSync(page, 'utf8').replaceAll('\r\n', '\n')
+    return readFileSync(join(root, 'docs', name), 'utf8').replaceAll('\r\n', '\n')
   } catch {
     return undefined
   }
 }
 
-function write(text: string): number {
+function write(pages: readonly [name: string, text: string][]): number {
   try {
-    writeFileSync(page, text)
-    console.log('wrote docs/checks.md')
+    for (const [name, text] of pages) {
+      writeFileSync(join(root, 'docs', name), text)
+      console.log(`wrote docs/${name}`)
+    }
     return 0
   } catch (error) {
     console.error(`The page cannot be written: ${(error as Error).message}`)

@@ -21,6 +21,21 @@ export type Submission = {
   missing: Record<string, string>
 }
 
+/** `submission.json`: how programs are started that the grader would not find by their names. */
+export type Manifest = {
+  /** A command for any program, by the program's path without its ending: `t1-tcp-echo/server`. */
+  programs: Record<string, Command>
+}
+
+/**
+ * A command and its arguments; it runs in the submission's folder. `{port}` stands for the port; a
+ * command without it gets `--port=N` at its end.
+ */
+export type Command = [Word, ...Word[]]
+
+/** @minLength 1 */
+export type Word = string
+
 /**
  * Reads a submission's folder; starts nothing and writes nothing.
  * @throws UnusableInput
@@ -105,7 +120,7 @@ function readable(folder: string, file: string): string {
 }
 
 /** The commands of `submission.json`, by program. */
-function readManifest(folder: string, places: readonly Place[]): Record<string, string[]> {
+function readManifest(folder: string, places: readonly Place[]): Manifest['programs'] {
   const path = join(folder, 'submission.json')
   if (!existsSync(path)) return {}
   const manifest = parse(readable(folder, 'submission.json'))
@@ -134,7 +149,7 @@ function readManifest(folder: string, places: readonly Place[]): Record<string, 
     const fault = faultOf(argv, folder)
     if (fault) throw new UnusableInput(`submission.json: programs["${key}"] ${fault}.`)
   }
-  return programs as Record<string, string[]>
+  return programs as Manifest['programs']
 }
 
 function parse(path: string): unknown {

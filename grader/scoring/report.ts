@@ -4,16 +4,22 @@ import type { Kit } from './kit.ts'
 /** The report of one grade; schema 1 of the contract. Fields may be added, none renamed or dropped. */
 export type Report = {
   schema: 1
+  /** The submission, as it was named. */
   submission: string
-  score: number
-  max: number
-  stretch: { score: number; max: number }
+  /** Core points reached. */
+  score: Points
+  /** Core points of all checks in the report: 100 for a full one. */
+  max: Points
+  /** Bonus points, which are kept apart from the score. */
+  stretch: { score: Points; max: Points }
   /** When the grade began: ISO 8601 in UTC. */
   gradedAt: string
   durationMs: number
   /** How many programs were started. */
   starts: number
+  /** Repeats the grade's random choices, with `--seed`. */
   seed: string
+  /** Whether the sheet's wording was wanted to the letter. */
   strict: boolean
   kit: Kit
   /** What went wrong with the grader itself, in sentences. */
@@ -24,8 +30,8 @@ export type Report = {
 export type TaskReport = {
   id: string
   title: string
-  score: number
-  max: number
+  score: Points
+  max: Points
   checks: CheckReport[]
 }
 
@@ -34,8 +40,8 @@ export type CheckReport = {
   title: string
   level: 'core' | 'stretch'
   status: 'passed' | 'failed' | 'blocked' | 'error'
-  points: number
-  max: number
+  points: Points
+  max: Points
   durationMs: number
   /** What was expected and what was seen; empty for a check that passed. */
   message: string
@@ -45,6 +51,13 @@ export type CheckReport = {
   repeat?: string
   evidence: EvidenceEvent[]
 }
+
+/**
+ * A number of points.
+ * @asType integer
+ * @minimum 0
+ */
+export type Points = number
 
 /** One thing that happened, with its bytes both as text and exactly. */
 export type EvidenceEvent = Omit<WireEvent, 'bytes'> & { text?: string; base64?: string }
