@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** The grader's own tests; grading itself is set up in `grader/engine/run.ts`. */
+/** The grader's own tests; grading itself does not use Vitest. */
 export default defineConfig({
   test: {
     include: ['grader/tests/**/*.test.ts'],

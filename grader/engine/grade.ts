@@ -7,7 +7,7 @@ import type { Outcome } from '../lab/outcome.ts'
 import { withNeeds } from '../lab/rubric.ts'
 import type { Report } from '../scoring/report.ts'
 import { score } from '../scoring/score.ts'
-import { startRun } from './run.ts'
+import { GradingWorker } from './grading-worker.ts'
 
 export type GradeOptions = {
   selected: readonly string[]
@@ -21,41 +21,44 @@ export type GradeOptions = {
 
 /** Grades one submission. Whatever fails in the grader itself is in the report; it never throws for that. */
 export async function grade(submission: Submission, options: GradeOptions): Promise<Report> {
+  const worker = new GradingWorker()
+  const stop = () => worker.close()
+  options.signal?.addEventListener('abort', stop)
+  if (options.signal?.aborted) stop()
+  try {
+    return await gradeIn(worker, submission, options)
+  } finally {
+    options.signal?.removeEventListener('abort', stop)
+    await worker.close()
+  }
+}
+
+async function gradeIn(
+  worker: GradingWorker,
+  submission: Submission,
+  { selected, strict, seed, onOutcome }: GradeOptions,
+): Promise<Report> {
   const gradedAt = new Date().toISOString()
   const begun = performance.now()
-  const { selected, strict, seed } = options
-  const ids = withNeeds(selected)
   const folder = mkdtempSync(join(tmpdir(), 'socket-lab-'))
   const remove = () => rmSync(folder, { recursive: true, force: true })
   process.once('exit', remove)
   try {
-    const paths = Object.values(submission.programs).flatMap((spec) =>
-      'path' in spec ? [spec.path] : [],
-    )
     const stripped = join(folder, 'stripped.json')
-    writeFileSync(stripped, JSON.stringify(stripAll(paths)))
-    const job = { ids, strict, seed, programs: submission.programs, stripped }
-    const run = await startRun(job, (outcome) => {
-      if (selected.includes(outcome.id)) options.onOutcome?.(outcome)
+    writeFileSync(stripped, JSON.stringify(stripAll(pathsOf(submission))))
+    const { name, missing, programs } = submission
+    const job = { ids: withNeeds(selected), strict, seed, programs, stripped }
+    const run = await worker.run(job, (outcome) => {
+      if (selected.includes(outcome.id)) onOutcome?.(outcome)
     })
-    options.signal?.addEventListener('abort', () => run.stop())
-    if (options.signal?.aborted) run.stop()
-    const outcomes = await run.outcomes
     const durationMs = Math.round(performance.now() - begun)
-    const { name, missing } = submission
-    return score({
-      submission: name,
-      outcomes,
-      selected,
-      missing,
-      gradedAt,
-      durationMs,
-      seed,
-      strict,
-      faults: run.faults,
-    })
+    return score({ submission: name, selected, missing, gradedAt, durationMs, seed, strict, ...run })
   } finally {
     process.off('exit', remove)
     remove()
   }
+}
+
+function pathsOf({ programs }: Submission): string[] {
+  return Object.values(programs).flatMap((spec) => ('path' in spec ? [spec.path] : []))
 }

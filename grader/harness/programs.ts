@@ -12,13 +12,16 @@ export class Programs {
   readonly #supervisor: ChildProcess
   readonly #listeners = new Map<number, Listener>()
   readonly #pids = new Map<number, number>()
+  readonly #onLost: (() => void) | undefined
   #count = 0
 
-  constructor() {
+  /** @param onLost called when the supervisor has ended, whether it was asked to or not */
+  constructor(onLost?: () => void) {
+    this.#onLost = onLost
     const path = fileURLToPath(new URL('./supervisor.ts', import.meta.url))
     this.#supervisor = fork(path, {
       execArgv: [],
-      env: systemEnvironment(),
+      env: { ...systemEnvironment(), ...compileCache() },
       serialization: 'advanced',
     })
     this.#supervisor.on('message', (news: News) => this.#hear(news))
@@ -65,7 +68,14 @@ export class Programs {
   /** Somebody ended the supervisor: its programs are ended from here. */
   #supervisorEnded(): void {
     for (const pid of this.#pids.values()) endGroup(pid)
+    this.#onLost?.()
   }
+}
+
+/** The compile cache of the grader's own modules: without it this process would start by stripping types. */
+function compileCache(): Record<string, string> {
+  const folder = process.env.NODE_COMPILE_CACHE
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder }
 }
 
 /** What a process needs to find its way on this system, and nothing of the user's or the grader's. */

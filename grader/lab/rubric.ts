@@ -70,6 +70,7 @@ export const rubric: readonly Rule[] = [
     'reads the whole reply however TCP cuts it, in pieces of at most 16 bytes',
     {
       needs: ['t1.client.receive'],
+      isLong: true,
       hint: 'count what has arrived and go on reading until all of it is there; print at most 16 bytes a line',
     },
   ),
@@ -197,6 +198,7 @@ export const rubric: readonly Rule[] = [
   }),
   core('t3.client.continue', 4, 'goes on taking guesses until `CORRECT`', {
     needs: ['t3.client.send'],
+    isLong: true,
     hint: 'after HIGHER or LOWER read the next line; only CORRECT ends the game',
   }),
   core('t3.client.stop', 3, 'sends nothing more after `CORRECT` and exits with code 0', {
@@ -227,6 +229,7 @@ export const rubric: readonly Rule[] = [
   }),
   stretch('t1.server.reset', 1, 'serves on after clients reset their connections', {
     needs: ['t1.server.next-client'],
+    isLong: true,
     hint: "handle each socket's 'error' event: without a handler one ECONNRESET ends the whole server",
   }),
   stretch(
@@ -266,7 +269,7 @@ export const rubric: readonly Rule[] = [
   ),
   stretch('t2.client.no-reply', 2, 'gives up by itself when no answer comes, and says so', {
     needs: ['t2.client.send'],
-    waits: true,
+    isLong: true,
     hint: 'UDP does not tell that a datagram was lost: start a timer when you send, stop it on the answer',
   }),
   stretch('t3.server.players', 2, 'gives two players at once right answers', {
@@ -276,6 +279,7 @@ export const rubric: readonly Rule[] = [
   }),
   stretch('t3.server.bad-input', 2, 'survives nonsense, and keeps its secret', {
     needs: ['t3.server.direction'],
+    isLong: true,
     hint: 'check that the text is a whole number from 1 to 100 before you compare it, and never throw',
   }),
   stretch('t3.client.bad-input', 1, 'survives a line that is no number', {
@@ -304,8 +308,8 @@ export type Rule = {
   readonly blames: readonly string[]
   /** Checks whose outcome tells how this one is run; they decide nothing about its verdict. */
   readonly after: readonly string[]
-  /** It mostly waits for the program to lose patience: the sooner it is begun, the better. */
-  readonly waits?: boolean
+  /** It takes longer than most, mostly by waiting: the sooner it is begun, the better. */
+  readonly isLong?: boolean
 }
 
 /** The rule with this id; throws for an id that is not in the rubric, which is the grader's fault. */
@@ -333,7 +337,7 @@ type Relations = {
   needs?: string[]
   blames?: string[]
   after?: string[]
-  waits?: boolean
+  isLong?: boolean
 }
 
 function core(id: string, points: number, title: string, relations: Relations): Rule {

@@ -65,7 +65,7 @@ export class Grade {
     return this.#schedule.run(
       () => this.#runBody(id, trial),
       () => trial.isAtRest,
-      ruleOf(id).waits ? Number.POSITIVE_INFINITY : chainAfter(id),
+      ruleOf(id).isLong ? Number.POSITIVE_INFINITY : chainAfter(id),
     )
   }
 

@@ -14,7 +14,6 @@
  *
  * Start it with `node server.ts --port=9900`.
  */
-import { randomInt } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { lookup } from 'node:dns/promises'
 import { parseArgs } from 'node:util'
@@ -28,8 +27,8 @@ if (!Number.isInteger(port) || port < 1 || port > 65535) {
 
 // BEGIN SOLUTION
 // 1. Draw the secret once, not for each guess. Check by hand that 1 and 99 can both come up.
-//    (randomInt leaves its upper end out, as the sheet's randrange does.)
-let secret = randomInt(1, 100)
+//    (Math.random() is at least 0 and less than 1.)
+let secret = drawSecret()
 
 // 2. Create a UDP socket, for IPv4 or IPv6 as `localhost` is.
 const { address, family } = await lookup('localhost', { order: 'ipv4first' })
@@ -67,7 +66,11 @@ function judge(text: string): string {
   if (secret < guess) return 'LOWER'
 
   // 8. Now the secret is out: draw another one for the next game.
-  secret = randomInt(1, 100)
+  secret = drawSecret()
   return 'CORRECT'
+}
+
+function drawSecret(): number {
+  return 1 + Math.floor(Math.random() * 99)
 }
 // END SOLUTION

@@ -14,7 +14,6 @@
  *
  * Start it with `node server.ts --port=9900`.
  */
-// import { randomInt } from 'node:crypto'
 // import { createSocket } from 'node:dgram'
 // import { lookup } from 'node:dns/promises'
 import { parseArgs } from 'node:util'
@@ -27,7 +26,7 @@ if (!Number.isInteger(port) || port < 1 || port > 65535) {
 }
 
 // TODO 1. Draw the secret once, not for each guess. Check by hand that 1 and 99 can both come up.
-//         (randomInt leaves its upper end out, as the sheet's randrange does.)
+//         (Math.random() is at least 0 and less than 1.)
 // TODO 2. Create a UDP socket, for IPv4 or IPv6 as `localhost` is.
 // TODO 3. Answer each datagram with exactly one, to the address that it came from.
 // TODO 4. When the port is taken, say so in a sentence that names it. Exit with code 1.

@@ -59,7 +59,7 @@ check('t3.client.end-of-input', async (context) => {
 })
 
 const GAMES = 9
-/** Closing in on a secret hits it by chance two times in three: 40 games in a row never do. */
+/** Closing in on a secret hits it by chance one time in three: 40 games in a row never do. */
 const MANY_GAMES = 40
 
 function isSwapped(context: CheckContext): boolean {
@@ -110,16 +110,20 @@ function show(reply: Reply): string {
   return `was told ${told(reply)}`
 }
 
+/** So few numbers may be left when the nonsense comes: another secret is hardly ever one of them. */
+const CLOSE = 4
+
 /**
- * Guesses until no number is left between the last HIGHER and the last LOWER but the secret. The
- * guesses are drawn, so that no secret is on the way in every game.
+ * Guesses until few numbers are left between the last HIGHER and the last LOWER. The guesses are
+ * drawn, so that no secret is on the way in every game.
  * @returns those two answers, fewer at the range's ends, and none when CORRECT came before
  */
 async function closeIn(context: CheckContext, player: Player): Promise<Reply[]> {
   let [low, high] = [LOWEST, HIGHEST - 1]
   const edges: { below?: Reply; above?: Reply } = {}
-  while (low < high) {
-    const reply = await player.mustAsk(context.random.whole(low, high))
+  while (high - low >= CLOSE) {
+    const quarter = Math.floor((high - low) / 4)
+    const reply = await player.mustAsk(context.random.whole(low + quarter, high - quarter))
     if (reply.word === 'CORRECT') return []
     const isBelow = (reply.word === 'HIGHER') !== isSwapped(context)
     if (isBelow) low = reply.guess + 1

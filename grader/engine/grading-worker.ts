@@ -1,0 +1,68 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import type { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import { fileURLToPath } from 'node:url'
+import type { Outcome } from '../lab/outcome.ts'
+import type { Job, Progress } from './worker.ts'
+
+const ENTRY = fileURLToPath(new URL('./worker.ts', import.meta.url))
+/** So much of what a worker says when it dies is kept (characters). */
+const LAST_WORDS = 2000
+
+/** How a job came out. */
+export type Run = {
+  /** The outcomes that came, by id. A worker that died leaves some out: they are errors. */
+  outcomes: Map<string, Outcome>
+  /** What went wrong with the run itself, in sentences. */
+  faults: string[]
+}
+
+/** This side of a worker process, which runs the checks of one grade after another. */
+export class GradingWorker {
+  readonly #child: ChildProcess
+  readonly #exit: Promise<unknown>
+  #lastWords = ''
+  #hear: (progress: Progress) => void = () => undefined
+
+  constructor() {
+    this.#child = fork(ENTRY, {
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    })
+    this.#child.on('message', (progress: Progress) => this.#hear(progress))
+    const stderr = this.#child.stderr as Readable
+    stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.#lastWords = (this.#lastWords + text).slice(-LAST_WORDS)
+    })
+    // Not `close`: a child whose channel was closed from this side does not tell it.
+    this.#exit = Promise.all([once(this.#child, 'exit'), finished(stderr)])
+  }
+
+  /** Runs one job to its end, or to the worker's; `report` hears each outcome as it comes. */
+  async run(job: Job, report: (outcome: Outcome) => void): Promise<Run> {
+    const outcomes = new Map<string, Outcome>()
+    const done = Promise.withResolvers<string[]>()
+    this.#hear = (progress) => {
+      if (progress.kind === 'done') return done.resolve([])
+      outcomes.set(progress.outcome.id, progress.outcome)
+      report(progress.outcome)
+    }
+    if (this.#child.connected) this.#child.send(job)
+    const death = this.#exit.then(() => [this.#describeEnd()])
+    return { faults: await Promise.race([done.promise, death]), outcomes }
+  }
+
+  /** Ends the worker and everything that it started; resolves when all of it has ended. */
+  async close(): Promise<void> {
+    if (this.#child.connected) this.#child.disconnect()
+    await this.#exit
+  }
+
+  #describeEnd(): string {
+    const { signalCode, exitCode } = this.#child
+    const how = signalCode ? `was ended by ${signalCode}` : `exited with code ${exitCode}`
+    return `its worker process ${how}. ${this.#lastWords}`.trim()
+  }
+}
