@@ -52,7 +52,16 @@ async function gradeIn(
       if (selected.includes(outcome.id)) onOutcome?.(outcome)
     })
     const durationMs = Math.round(performance.now() - begun)
-    return score({ submission: name, selected, missing, gradedAt, durationMs, seed, strict, ...run })
+    return score({
+      submission: name,
+      selected,
+      missing,
+      gradedAt,
+      durationMs,
+      seed,
+      strict,
+      ...run,
+    })
   } finally {
     process.off('exit', remove)
     remove()
