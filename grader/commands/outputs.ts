@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { UnusableInput } from '../harness/submission.ts'
-import type { Format } from '../reports/registry.ts'
+import type { Environment, Format } from '../reports/registry.ts'
 import { terminalReport } from '../reports/terminal.ts'
 import type { Report } from '../scoring/report.ts'
+import { commandsFor, hasColour, logOf, writeSummary } from './ci.ts'
 
 /** A place for the report, and its form there. */
 export type Output = {
@@ -25,12 +26,21 @@ export function hasStandardOutput(outputs: readonly Output[]): boolean {
 
 /** Writes the report for people and in each format that was asked for. @throws UnusableInput */
 export async function writeReport(report: Report, outputs: readonly Output[]): Promise<void> {
-  for (const { format, file } of files(outputs)) save(file, format.render(report, process.env))
+  const { env } = process
+  for (const { format, file } of files(outputs)) save(file, format.render(report, env))
+  writeSummary(report, env)
   const only = outputs.find(({ file }) => file === '-')
-  const text = only
-    ? only.format.render(report, process.env)
-    : terminalReport(report, { colour: hasColour() })
-  await print(text)
+  await print(only ? only.format.render(report, env) : forPeople(report, env))
+}
+
+function forPeople(report: Report, env: Environment): string {
+  const text = terminalReport(report, { colour: hasColour(env), log: logOf(env) })
+  return (
+    text +
+    commandsFor(report, env)
+      .map((line) => `${line}\n`)
+      .join('')
+  )
 }
 
 function files(outputs: readonly Output[]): Output[] {
@@ -48,8 +58,4 @@ function save(file: string, text: string): void {
 /** Resolves when the text has left this process: ending before would cut it. */
 function print(text: string): Promise<void> {
   return new Promise((resolve) => process.stdout.write(text, () => resolve()))
-}
-
-function hasColour(): boolean {
-  return process.stdout.isTTY === true && !process.env.NO_COLOR
 }

@@ -14,7 +14,7 @@ export function inline(text: string): string {
 
 /** Text inside a cell of a Markdown table. */
 export function cell(text: string): string {
-  return inline(text).replaceAll('|', '\\|')
+  return inline(text).replace(/(?<!\\)\|/g, '\\|')
 }
 
 /** A block of text as it is, in a fence that nothing in it can close. */
@@ -29,7 +29,7 @@ const CODE_SPAN = /((?<!`)`[^`]+`(?!`))/
 
 function escapeText(text: string): string {
   return harmless(text)
-    .replace(/[\\`*_{}[\]()#+!~|$@:]/g, '\\$&')
+    .replace(/[\\`*_[\]~|$@]|:(?=[/\w])/g, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -3,10 +3,20 @@ import type { CheckReport, Report, TaskReport } from '../scoring/report.ts'
 import { diagram } from './diagram.ts'
 import { cell, fence, inline } from './markdown-text.ts'
 import { nextStep } from './next-step.ts'
+import { causeOf, firstWithin } from './plain.ts'
 
 /** The report as a page in Markdown: the next step, a table, and each failed check in full. */
 export function markdownReport(report: Report): string {
   return page(report, (check) => [...detailsOf(check), ...trafficOf(check)])
+}
+
+/** The same in at most so many bytes: without the traffic if need be, then without the details. */
+export function markdownWithin(report: Report, bytes: number): string {
+  return firstWithin(bytes, [
+    () => markdownReport(report),
+    () => page(report, detailsOf),
+    () => page(report, () => []),
+  ])
 }
 
 function page(report: Report, about: (check: CheckReport) => string[]): string {
@@ -32,7 +42,7 @@ function taskSection(task: TaskReport, about: (check: CheckReport) => string[]):
 function table({ checks }: TaskReport): string {
   const rows = checks.map((check) => {
     const bonus = check.level === 'stretch' ? '+' : ''
-    const told = check.status === 'blocked' ? check.message : check.title
+    const told = check.status === 'blocked' ? causeOf(check) : check.title
     return `| ${MARKS[check.status]} | \`${check.id}\` | ${bonus}${check.points}/${check.max} | ${cell(told)} |`
   })
   return ['| | check | points | the program … |', '| --- | --- | ---: | --- |', ...rows].join('\n')

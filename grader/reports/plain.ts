@@ -8,6 +8,12 @@ export function detailsOf({ message, hint, evidence, repeat }: CheckReport): str
   return harmless(parts.filter(Boolean).join('\n\n'))
 }
 
+/** What blocked a check, in a few words. */
+export function causeOf({ message }: CheckReport): string {
+  const id = /because (\S+) failed first/.exec(message)?.[1]
+  return id ? `blocked by ${id}` : message
+}
+
 /**
  * Text with a mark in place of whatever a page, a log and XML have no room for: control characters
  * but line ends and tabs, halves of characters, and two code points that are none.

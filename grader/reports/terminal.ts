@@ -2,16 +2,21 @@ import { styleText } from 'node:util'
 import { kitName } from '../scoring/kit.ts'
 import type { CheckReport, Report, TaskReport } from '../scoring/report.ts'
 import { diagram } from './diagram.ts'
+import { type Log, simpleLog } from './log.ts'
 import { nextStep } from './next-step.ts'
+import { causeOf } from './plain.ts'
 import { wrap } from './wrap.ts'
 
-/** The report as text for a terminal of 80 columns, with or without colour. */
-export function terminalReport(report: Report, { colour }: { colour: boolean }): string {
+/** The report as text for a terminal of 80 columns, or a log, with or without colour. */
+export function terminalReport(
+  report: Report,
+  { colour, log = simpleLog }: { colour: boolean; log?: Log },
+): string {
   const paint: Paint = (style, text) =>
     colour ? styleText(style, text, { validateStream: false }) : text
-  const tasks = report.tasks.flatMap((task) => taskLines(task, paint))
+  const tasks = report.tasks.flatMap((task) => log.group(taskLines(task, paint)))
   const faults = report.faults.map((fault) => paint('red', `The grader itself failed: ${fault}`))
-  return `${[...tasks, ...faults, ...summary(report, paint)].join('\n')}\n`
+  return `${[...tasks, ...log.plain([...faults, ...summary(report, paint)])].join('\n')}\n`
 }
 
 type Paint = (style: Parameters<typeof styleText>[0], text: string) => string
@@ -50,16 +55,10 @@ function checkLines(check: CheckReport, paint: Paint): string[] {
   const points = `${bonus}${check.points}/${check.max}`
   const line = `    ${paint(style, mark)} ${check.id.padEnd(22)} ${points.padEnd(5)} `
   if (check.status === 'passed') return [line + cut(check.title, TITLE)]
-  if (check.status === 'blocked') return [line + paint('dim', cut(cause(check.message), TITLE))]
+  if (check.status === 'blocked') return [line + paint('dim', cut(causeOf(check), TITLE))]
   const [title = '', ...rest] = wrap(check.title, TITLE, '')
   const more = rest.map((text) => ' '.repeat(WIDTH - TITLE) + text)
   return [line + title, ...more, ...details(check, paint), '']
-}
-
-/** What blocked a check, in a few words. */
-function cause(message: string): string {
-  const id = /because (\S+) failed first/.exec(message)?.[1]
-  return id ? `blocked by ${id}` : message
 }
 
 function cut(text: string, width: number): string {

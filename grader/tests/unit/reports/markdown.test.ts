@@ -1,6 +1,7 @@
 import { marked, type Tokens } from 'marked'
 import { expect, test } from 'vitest'
 import { markdownReport } from '../../../reports/markdown.ts'
+import { cell } from '../../../reports/markdown-text.ts'
 import { harmless } from '../../../reports/plain.ts'
 import { checksOf, HOSTILE, sampleReport } from './sample.ts'
 
@@ -41,3 +42,15 @@ test('hostile text outside of a block is shown as it is', () => {
   expect(html).not.toMatch(/<(script|img|b|a|em)\b/)
   expect(html).toContain('&lt;script&gt;')
 })
+
+test('a bar in a cell ends no cell, in code or out of it', () => {
+  const text = `| a |\n| --- |\n| ${cell('a | b `c | d`')} |`
+  const [table] = marked.lexer(text) as Tokens.Table[]
+  expect(table?.rows.map((row) => row.map((it) => it.tokens.map(textOf).join('')))).toEqual([
+    ['a | b c | d'],
+  ])
+})
+
+function textOf(token: Tokens.Generic): string {
+  return token.text
+}
