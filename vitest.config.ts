@@ -12,6 +12,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     coverage: {
       provider: 'v8',
+      // The commands, the worker and the supervisor are processes of their own.
+      autoAttachSubprocess: true,
       include: ['grader/**/*.ts'],
       exclude: ['grader/tests/**'],
       thresholds: { lines: 90 },

@@ -44,6 +44,8 @@ const CLOSE_GRACE = 500
 if (process.send) serve()
 
 function serve(): void {
+  // Node would hand it on to the programs by itself.
+  delete process.env.NODE_V8_COVERAGE
   process.on('message', (order: Order) => obey(order))
   process.on('disconnect', endAll)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, endAll)
