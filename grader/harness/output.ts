@@ -12,6 +12,15 @@ export type Line = {
   readonly ended: boolean
 }
 
+/** A look for something in what a program printed. */
+export type Look = {
+  /** What a line has to say. */
+  readonly what: string
+  readonly isFound: boolean
+  /** The lines that say it; where none does, those that come near it. */
+  readonly lines: readonly Line[]
+}
+
 /** All that a program has printed so far, on both streams. */
 export class Output {
   readonly #text: Record<Stream, string> = { stdout: '', stderr: '' }
@@ -53,6 +62,17 @@ export class Output {
     return stripVTControlCharacters(this.#arrived)
   }
   #arrived = ''
+
+  /** Notes what was looked for; a later look with the same key takes an earlier one's place. */
+  noteLook(look: Look, key = look.what): void {
+    this.#looks.set(key, look)
+  }
+
+  /** The last look for each thing that was looked for, in the order in which they were begun. */
+  get looks(): readonly Look[] {
+    return [...this.#looks.values()]
+  }
+  readonly #looks = new Map<string, Look>()
 
   #split(stream: Stream): Line[] {
     const parts = this.#text[stream].split('\n')

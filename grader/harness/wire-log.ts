@@ -34,6 +34,7 @@ export type WireEvent = {
     | 'end-of-input'
     | 'printed'
     | 'note'
+    | 'gap'
   /** The grader's own port, where there is one. */
   port?: number
   bytes?: Buffer

@@ -4,6 +4,7 @@ import type { LaunchSpec } from '../harness/launch.ts'
 import { Random } from '../harness/random.ts'
 import { type Bench, Trial } from '../harness/trial.ts'
 import { bodyOf, type CheckContext } from './check.ts'
+import { evidenceOf } from './evidence.ts'
 import { type Outcome, permits } from './outcome.ts'
 import { rubric, ruleOf } from './rubric.ts'
 import { Schedule } from './schedule.ts'
@@ -11,8 +12,6 @@ import { Wording } from './wording/wording.ts'
 
 /** A check that is still running after so long is the grader's fault (ms). */
 const ALARM = 500_000
-/** Events that are kept as evidence, from a trial's beginning and from its end. */
-const EVIDENCE = { first: 40, last: 60 }
 
 /** How a grade is done; plain data. */
 export type Settings = {
@@ -75,16 +74,14 @@ export class Grade {
     trial.close()
     const durationMs = Math.round(performance.now() - begun)
     const starts = trial.programs.length
-    if (!finding) return { ...notRun(id), result: 'held', durationMs, starts }
+    if (!finding)
+      return { ...notRun(id), result: 'held', durationMs, starts, ...evidenceOf(trial, 'held') }
     if (finding instanceof Error)
       return { ...notRun(id), result: 'error', message: describe(finding), durationMs, starts }
-    const { events } = trial.log
-    const { first, last } = EVIDENCE
-    const evidence =
-      events.length <= first + last ? events : [...events.slice(0, first), ...events.slice(-last)]
-    const message = `expected ${finding.expected}, but ${finding.seen}`
-    const { blocks = true, kind } = finding
-    return { id, result: 'failed', message, blocks, kind, durationMs, starts, evidence }
+    const { expected, seen, blocks = true, kind } = finding
+    const message = `expected ${expected}, but ${seen}`
+    const told = { message, expected, seen, blocks, kind }
+    return { id, result: 'failed', ...told, durationMs, starts, ...evidenceOf(trial, 'failed') }
   }
 
   /** @returns nothing when the check holds, a finding when it does not, an error of the grader's own */
@@ -139,6 +136,7 @@ function notRun(id: string): Outcome {
     durationMs: 0,
     starts: 0,
     evidence: [],
+    printed: [],
   }
 }
 

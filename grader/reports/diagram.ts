@@ -9,18 +9,26 @@ const ARROW = 44
  * program on the left, the grader on the right, one row an event. A long one is cut in the middle.
  */
 export function diagram(events: readonly EvidenceEvent[]): string[] {
-  const rows = events.filter((event) => event.kind !== 'listening').map(row)
-  if (rows.length === 0) return []
+  const shown = events.filter((event) => event.kind !== 'listening')
+  if (shown.length === 0) return []
   const { first, last } = SHOWN
-  const cut = rows.length - first - last
-  const shown =
-    cut > 1
-      ? [...rows.slice(0, first), `${' '.repeat(11)}… ${cut} more …`, ...rows.slice(-last)]
-      : rows
-  return [`${'ms'.padStart(7)}  program${' '.repeat(ARROW - 4)}grader`, ...shown]
+  const cut = shown.slice(first, -last)
+  const rows = cut.length > 1 ? [...shown.slice(0, first), gap(cut), ...shown.slice(-last)] : shown
+  return [`${'ms'.padStart(7)}  program${' '.repeat(ARROW - 4)}grader`, ...rows.map(row)]
+}
+
+/** What stands for events that are not shown; some of them may stand for others already. */
+function gap(cut: readonly EvidenceEvent[]): EvidenceEvent {
+  const count = cut.reduce((sum, event) => sum + (leftOut(event) || 1), 0)
+  return { at: 0, program: '', direction: 'local', kind: 'gap', note: `${count} more` }
+}
+
+function leftOut({ kind, note = '' }: EvidenceEvent): number {
+  return kind === 'gap' ? Number.parseInt(note, 10) : 0
 }
 
 function row(event: EvidenceEvent): string {
+  if (event.kind === 'gap') return `${' '.repeat(11)}… ${event.note} …`
   const time = `${event.at.toFixed(0).padStart(7)}  ${event.program.padEnd(6)} `
   if (event.direction === 'local') return `${time}│ ${local(event)}`
   const label = labelOf(event)

@@ -1,4 +1,5 @@
 import type { WireEvent } from '../harness/wire-log.ts'
+import type { Printed } from '../lab/outcome.ts'
 import type { Kit } from './kit.ts'
 
 /** The report of one grade; schema 1 of the contract. Fields may be added, none renamed or dropped. */
@@ -45,11 +46,17 @@ export type CheckReport = {
   durationMs: number
   /** What was expected and what was seen; empty for a check that passed. */
   message: string
+  /** The two apart, each as the rest of a sentence: only for a check that failed. */
+  expected?: string
+  seen?: string
   /** Where to look. */
   hint: string
   /** The command that repeats just this check; only where it did not pass. */
   repeat?: string
+  /** What passed and happened, in order; of a long check its beginning and its end. */
   evidence: EvidenceEvent[]
+  /** What its programs printed, in the order in which they were started. */
+  printed: Printed[]
 }
 
 /**
@@ -60,4 +67,10 @@ export type CheckReport = {
 export type Points = number
 
 /** One thing that happened, with its bytes both as text and exactly. */
-export type EvidenceEvent = Omit<WireEvent, 'bytes'> & { text?: string; base64?: string }
+export type EvidenceEvent = Omit<WireEvent, 'bytes'> & {
+  text?: string
+  /** All bytes, or the first of them. */
+  base64?: string
+  /** How many bytes there were, where `base64` does not hold them all. */
+  size?: number
+}

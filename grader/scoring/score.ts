@@ -65,7 +65,9 @@ function reportOf(rule: Rule, graded: Graded): CheckReport {
     message,
     hint: status === 'passed' ? '' : rule.hint,
     ...(status === 'failed' && { repeat: repeat(rule.id, graded) }),
-    evidence: (outcome?.evidence ?? []).map(evidence),
+    ...(status === 'failed' && { expected: outcome?.expected, seen: outcome?.seen }),
+    evidence: (outcome?.evidence ?? []).map((event) => evidence(event, status)),
+    printed: [...(outcome?.printed ?? [])],
   }
 }
 
@@ -112,17 +114,22 @@ function because(
   }
 }
 
-function evidence({ bytes, ...event }: WireEvent): EvidenceEvent {
+function evidence({ bytes, ...event }: WireEvent, status: CheckReport['status']): EvidenceEvent {
   const at = Math.round(event.at * 10) / 10
   if (!bytes) return { ...event, at }
   const buffer = Buffer.from(bytes)
+  const kept = status === 'passed' ? BYTES.passed : BYTES.other
   return {
     ...event,
     at,
     text: show(buffer, 200),
-    base64: buffer.subarray(0, 1024).toString('base64'),
+    base64: buffer.subarray(0, kept).toString('base64'),
+    ...(buffer.length > kept && { size: buffer.length }),
   }
 }
+
+/** So many bytes of an event are kept: where a check passed, nobody looks for the one that is wrong. */
+const BYTES = { passed: 256, other: 1024 }
 
 function points(checks: readonly CheckReport[]): number {
   return checks.reduce((sum, check) => sum + check.points, 0)

@@ -1,5 +1,6 @@
 import { show } from '../../harness/bytes.ts'
 import { fail } from '../../harness/check-failed.ts'
+import type { Output } from '../../harness/output.ts'
 import type { Program } from '../../harness/program.ts'
 import { awaitRest, typeLine } from '../../harness/typist.ts'
 import { UdpServer } from '../../harness/udp-server.ts'
@@ -81,8 +82,11 @@ export class Game {
 
   /** Waits until the client has printed the answer to the last guess. */
   async shows(word: Word): Promise<boolean> {
+    const { trial } = this.#context
     const shown = () => saysWord(this.since, word)
-    return (await this.#context.trial.until(shown, { of: [this.client] })) === true
+    const isFound = (await trial.until(shown, { of: [this.client] })) === true
+    noteWord(this.client.output, word, isFound)
+    return isFound
   }
 
   /** What it has printed since the last guess was typed, without the prompt that stood there then. */
@@ -115,6 +119,12 @@ export class Game {
     if (this.#answered < this.#typed) return this.#answers[this.#answered++]
     return /^\s*\d+\s*$/.test(datagram.bytes.toString('latin1')) ? undefined : 'INVALID'
   }
+}
+
+/** Remembers for the report which lines say a word. */
+export function noteWord(output: Output, word: Word, isFound: boolean): void {
+  const lines = output.lines.filter((line) => saysWord(line.text, word))
+  output.noteLook({ what: `the answer \`${word}\``, isFound, lines })
 }
 
 /** How long a client may take to print what it held back, once its input has ended (ms). */

@@ -10,11 +10,15 @@ import { printed } from './printed.ts'
  */
 export function tellsTrouble(program: Program, usual: readonly string[], data = ''): boolean {
   const known = usual.map(reduce)
-  return program.output.lines.some(({ text }) => {
+  const { output } = program
+  const telling = output.lines.filter(({ text }) => {
     const reduced = reduce(text)
     if (reduced === '' || holdsData(text, data)) return false
     return !known.some((line) => line.startsWith(reduced))
   })
+  const isFound = telling.length > 0
+  output.noteLook({ what: 'a line that tells of the trouble', isFound, lines: telling })
+  return isFound
 }
 
 /** The lines of a program, for `tellsTrouble` to know what is usual. */
@@ -24,9 +28,10 @@ export function linesOf(program: Program): string[] {
 
 /** Fails the check if the output holds a stack trace. */
 export function expectNoStackTrace(program: Program): void {
-  const trace = program.output.lines.find(({ text }) => STACK_TRACE.test(text))
-  if (!trace) return
+  const trace = program.output.lines.filter(({ text }) => STACK_TRACE.test(text))
+  if (trace.length === 0) return
   const expected = 'an error in a sentence of its own, no stack trace'
+  program.output.noteLook({ what: expected, isFound: false, lines: trace })
   fail({ expected, seen: printed(program) })
 }
 

@@ -7,6 +7,8 @@ export type Phrase = {
   /** Completes "a line with …". */
   readonly expected: string
   says(text: string): boolean
+  /** The keyword: a line that has it, and does not say it, comes near. */
+  readonly stem: RegExp
   /** The sheet breaks this sentence in two: it may go over to the next line. */
   readonly mayBreak?: boolean
 }
@@ -21,32 +23,24 @@ export class Phrases {
 
   starting(port: number): Phrase {
     const sheet = `Starting up echo server on localhost port ${port}`
-    return this.#phrase(
-      `\`Starting\` and the port ${port}`,
-      sheet,
-      (text) => STEMS.start.test(text) && hasNumber(text, port),
+    return this.#phrase(`\`Starting\` and the port ${port}`, sheet, STEMS.start, (text) =>
+      hasNumber(text, port),
     )
   }
 
   waiting(): Phrase {
-    return this.#phrase('`Waiting`', 'Waiting to receive message from client', (text) =>
-      STEMS.wait.test(text),
-    )
+    return this.#phrase('`Waiting`', 'Waiting to receive message from client', STEMS.wait)
   }
 
   connecting(port: number): Phrase {
     const sheet = `Connecting to localhost port ${port}`
-    return this.#phrase(
-      `\`Connecting\` and the port ${port}`,
-      sheet,
-      (text) => STEMS.connect.test(text) && hasNumber(text, port),
+    return this.#phrase(`\`Connecting\` and the port ${port}`, sheet, STEMS.connect, (text) =>
+      hasNumber(text, port),
     )
   }
 
   closing(): Phrase {
-    return this.#phrase('`Closing`', 'Closing connection to the server', (text) =>
-      STEMS.close.test(text),
-    )
+    return this.#phrase('`Closing`', 'Closing connection to the server', STEMS.close)
   }
 
   /** T1's `sent … back to` with the client's port. */
@@ -54,9 +48,10 @@ export class Phrases {
     const expected = `\`sent … back to\` and the client's own port, ${port}`
     const facts = (text: string) =>
       STEMS.send.test(text) && hasNumber(text.replace(message, ''), port)
-    if (!this.strict) return { expected, says: facts, mayBreak: true }
+    const { send: stem } = STEMS
+    if (!this.strict) return { expected, stem, says: facts, mayBreak: true }
     const sheet = new RegExp(`^sent ${literal(squeeze(message))} bytes back to ${address(port)}$`)
-    return { expected, says: (text) => sheet.test(squeeze(text)), mayBreak: true }
+    return { expected, stem, says: (text) => sheet.test(squeeze(text)), mayBreak: true }
   }
 
   /** T2's `received N bytes from` with the client's address. */
@@ -69,9 +64,10 @@ export class Phrases {
     return this.#countPhrase('sent', 'back to', STEMS.send, bytes, port, message)
   }
 
-  #phrase(expected: string, sheet: string, facts: (text: string) => boolean): Phrase {
-    if (!this.strict) return { expected, says: facts }
-    return { expected: `the line \`${sheet}\``, says: (text) => squeeze(text) === squeeze(sheet) }
+  #phrase(expected: string, sheet: string, stem: RegExp, hasValue = (_: string) => true): Phrase {
+    if (!this.strict) return { expected, stem, says: (text) => stem.test(text) && hasValue(text) }
+    const says = (text: string) => squeeze(text) === squeeze(sheet)
+    return { expected: `the line \`${sheet}\``, stem, says }
   }
 
   #countPhrase(
@@ -85,12 +81,12 @@ export class Phrases {
     const expected = `\`${verb} ${bytes} bytes ${way}\` and the client's own port, ${port}`
     if (this.strict) {
       const sheet = new RegExp(`^${verb} ${bytes} bytes ${way} ${address(port)}$`)
-      return { expected, says: (text) => sheet.test(squeeze(text)) }
+      return { expected, stem, says: (text) => sheet.test(squeeze(text)) }
     }
     const facts = (text: string) => {
       const rest = text.replace(message, ' ')
       return stem.test(rest) && hasNumber(rest, port) && countsBytes(rest, bytes, port)
     }
-    return { expected, says: facts }
+    return { expected, stem, says: facts }
   }
 }

@@ -1,3 +1,4 @@
+import { show } from '../../harness/bytes.ts'
 import type { Line, Output } from '../../harness/output.ts'
 import { hasKeyword, STEMS } from './keywords.ts'
 import { type Phrase, Phrases } from './phrases.ts'
@@ -14,8 +15,17 @@ export class Wording extends Phrases {
     return this.strict ? output.lines.filter((line) => line.stream === 'stdout') : output.lines
   }
 
-  /** The lines that say it, in the order of their stream. */
+  /** The lines that say it, in the order of their stream; the output remembers this look. */
   find(output: Output, phrase: Phrase): Line[] {
+    const found = this.matching(output, phrase)
+    const near = () => this.lines(output).filter((line) => phrase.stem.test(readable(line.text)))
+    const isFound = found.length > 0
+    output.noteLook({ what: phrase.expected, isFound, lines: isFound ? found : near() })
+    return found
+  }
+
+  /** The same for a guess at what went wrong, which nothing is judged by. */
+  matching(output: Output, phrase: Phrase): Line[] {
     const lines = this.lines(output)
     return lines.filter((line, at) => {
       if (phrase.says(readable(line.text))) return true
@@ -66,8 +76,15 @@ export class Wording extends Phrases {
 
   /** Whether the lines with a keyword hold a text, whole or in pieces of at most `most` bytes. */
   #holds(output: Output, stem: RegExp, sheet: string, whole: string, most: number): boolean {
-    const texts = this.lines(output).map((line) => readable(line.text))
-    return this.strict ? valuesJoin(texts, sheet, whole, most) : linesHold(texts, stem, whole, most)
+    const lines = this.lines(output)
+    const texts = lines.map((line) => readable(line.text))
+    const isFound = this.strict
+      ? valuesJoin(texts, sheet, whole, most)
+      : linesHold(texts, stem, whole, most)
+    const near = lines.filter((_, at) => stem.test(texts[at] as string))
+    const what = `\`${sheet.replace(':', '')}\` and ${show(Buffer.from(whole))}`
+    output.noteLook({ what, isFound, lines: near }, sheet)
+    return isFound
   }
 }
 

@@ -3,7 +3,7 @@ import { awaitRest } from '../../../harness/typist.ts'
 import { proxyUdp } from '../../../harness/udp-proxy.ts'
 import { check } from '../../check.ts'
 import { quote, state } from '../../describe.ts'
-import { withoutPrompt } from '../../peers/game.ts'
+import { noteWord, withoutPrompt } from '../../peers/game.ts'
 import { HIGHEST, heldDraw, LOWEST } from '../../peers/player.ts'
 import { expectBound } from '../../peers/udp-echo.ts'
 import { wordOf, wordsIn } from '../../wording/words.ts'
@@ -37,6 +37,7 @@ check('t3.pair.game', async (context) => {
       const seen = `after ${guess} was typed none of the words was printed; ${state(client)}`
       fail({ expected: 'the client to print the answer to each guess', seen })
     }
+    noteWord(client.output, word, true)
     if ((word === 'HIGHER') !== isSwapped) low = guess + 1
     else high = guess - 1
   }

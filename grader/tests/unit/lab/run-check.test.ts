@@ -68,7 +68,7 @@ describe('the outcome of a check', () => {
       fail({ expected: 'less', seen: 'more' })
     })
     const notes = (await outcome('listen')).evidence.map((event) => event.note)
-    expect(notes).toHaveLength(100)
+    expect(notes).toHaveLength(101)
     expect([notes[0], notes.at(-1)]).toEqual(['0', '999'])
   })
 

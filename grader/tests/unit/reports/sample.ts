@@ -50,8 +50,12 @@ function outcomeOf(id: string, given: Partial<Outcome> = {}): Outcome {
     { at: 1.25, program: 'server', direction: 'out', kind: 'bytes', bytes } as const,
     { at: 2, program: 'server', direction: 'local', kind: 'printed', bytes } as const,
   ]
+  const lines = [{ number: 1, stream: 'stdout', text: HOSTILE } as const]
+  const lookedFor = [{ what: HOSTILE, isFound: false, lines: [1] }]
+  const printed = [{ program: 'server', lines, lookedFor }]
+  const seen = given.result ? { evidence, printed } : { evidence: [], printed: [] }
   const rest = { message: '', blocks: true, durationMs: 61, starts: 1 }
-  return { id, result: 'held', ...rest, evidence: given.result ? evidence : [], ...given }
+  return { id, result: 'held', ...rest, ...seen, ...given }
 }
 
 /** All checks of a report, in its order. */
