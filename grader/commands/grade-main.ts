@@ -2,9 +2,10 @@ import { grade } from '../engine/grade.ts'
 import { readSubmission, type Submission, UnusableInput } from '../harness/submission.ts'
 import { extensions, places } from '../lab/tasks.ts'
 import { progress } from '../reports/progress.ts'
+import { refusal } from '../scoring/refusal.ts'
 import type { Report } from '../scoring/report.ts'
 import { type Options, parseOptions, USAGE } from './options.ts'
-import { hasStandardOutput, tryOutputs, writeReport } from './outputs.ts'
+import { hasStandardOutput, tryOutputs, writeFiles, writeReport } from './outputs.ts'
 import { watch } from './watch.ts'
 
 /** Grades as the command line says. @returns the exit code; never throws */
@@ -38,7 +39,7 @@ async function run(options: Options): Promise<number> {
 
 /** Grades and writes the report. @returns nothing when the signal stopped it */
 async function gradeOnce(options: Options, signal: AbortSignal): Promise<Report | undefined> {
-  const submission = read(options)
+  const submission = readOrRefuse(options)
   tryOutputs(options.outputs)
   const isQuiet = hasStandardOutput(options.outputs)
   const bar = progress(isQuiet ? undefined : process.stderr, options.selected)
@@ -47,6 +48,16 @@ async function gradeOnce(options: Options, signal: AbortSignal): Promise<Report 
   if (signal.aborted) return undefined
   await writeReport(report, options.outputs)
   return report
+}
+
+/** Whoever waits for the report in a file is told there, too, that a submission can't be read. */
+function readOrRefuse(options: Options): Submission {
+  try {
+    return read(options)
+  } catch (error) {
+    if (error instanceof UnusableInput) writeFiles(refusal(options, error.message), options.outputs)
+    throw error
+  }
 }
 
 function read({ submission }: Options): Submission {

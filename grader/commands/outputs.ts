@@ -27,10 +27,15 @@ export function hasStandardOutput(outputs: readonly Output[]): boolean {
 /** Writes the report for people and in each format that was asked for. @throws UnusableInput */
 export async function writeReport(report: Report, outputs: readonly Output[]): Promise<void> {
   const { env } = process
-  for (const { format, file } of files(outputs)) save(file, format.render(report, env))
+  writeFiles(report, outputs)
   writeSummary(report, env)
   const only = outputs.find(({ file }) => file === '-')
   await print(only ? only.format.render(report, env) : forPeople(report, env))
+}
+
+/** Writes the files alone. @throws UnusableInput */
+export function writeFiles(report: Report, outputs: readonly Output[]): void {
+  for (const { format, file } of files(outputs)) save(file, format.render(report, process.env))
 }
 
 function forPeople(report: Report, env: Environment): string {

@@ -140,3 +140,17 @@ function listing(folder: string): string[] {
     return `${name} ${size} ${mtimeMs} ${ctimeMs}`
   })
 }
+
+test('a submission that can not be read is told of in files, too', async ({ folder }) => {
+  const [json, results] = [join(folder, 'report.json'), join(folder, 'results.json')]
+  const outputs = ['--json', json, '--format', `prairielearn=${results}`, '--format', 'tap=-']
+  const { code, stdout, stderr } = await runGrade(['docs', ...outputs])
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  const report: Report = JSON.parse(readFileSync(json, 'utf8'))
+  expect([report.score, report.max]).toEqual([0, 100])
+  const { gradable, format_errors } = JSON.parse(readFileSync(results, 'utf8'))
+  expect({ gradable, told: `${format_errors[0].replace('not judged: ', '')}.\n` }).toEqual({
+    gradable: false,
+    told: stderr,
+  })
+})
