@@ -4,7 +4,7 @@ import type { CheckReport, Report, TaskReport } from '../scoring/report.ts'
 import { diagram } from './diagram.ts'
 import { type Log, simpleLog } from './log.ts'
 import { nextStep } from './next-step.ts'
-import { causeOf } from './plain.ts'
+import { causeOf, harmless } from './plain.ts'
 import { wrap } from './wrap.ts'
 
 /** The report as text for a terminal of 80 columns, or a log, with or without colour. */
@@ -15,7 +15,9 @@ export function terminalReport(
   const paint: Paint = (style, text) =>
     colour ? styleText(style, text, { validateStream: false }) : text
   const tasks = report.tasks.flatMap((task) => log.group(taskLines(task, paint)))
-  const faults = report.faults.map((fault) => paint('red', `The grader itself failed: ${fault}`))
+  const faults = report.faults.map((fault) =>
+    paint('red', `The grader itself failed: ${harmless(fault)}`),
+  )
   return `${[...tasks, ...log.plain([...faults, ...summary(report, paint)])].join('\n')}\n`
 }
 
@@ -55,7 +57,7 @@ function checkLines(check: CheckReport, paint: Paint): string[] {
   const points = `${bonus}${check.points}/${check.max}`
   const line = `    ${paint(style, mark)} ${check.id.padEnd(22)} ${points.padEnd(5)} `
   if (check.status === 'passed') return [line + cut(check.title, TITLE)]
-  if (check.status === 'blocked') return [line + paint('dim', cut(causeOf(check), TITLE))]
+  if (check.status === 'blocked') return [line + paint('dim', cut(harmless(causeOf(check)), TITLE))]
   const [title = '', ...rest] = wrap(check.title, TITLE, '')
   const more = rest.map((text) => ' '.repeat(WIDTH - TITLE) + text)
   return [line + title, ...more, ...details(check, paint), '']
@@ -66,26 +68,26 @@ function cut(text: string, width: number): string {
 }
 
 function details(check: CheckReport, paint: Paint): string[] {
-  const drawing = diagram(check.evidence).map((row) => paint('dim', `    ${row}`))
+  const drawing = diagram(check.evidence).map((row) => paint('dim', `    ${harmless(row)}`))
   return [
-    ...wrap(check.message, WIDTH, INDENT),
+    ...wrap(harmless(check.message), WIDTH, INDENT),
     ...(check.hint
       ? wrap(`hint: ${check.hint}`, WIDTH, INDENT).map((row) => paint('cyan', row))
       : []),
     ...(drawing.length > 0 ? ['', ...drawing, ''] : []),
-    ...(check.repeat ? [`${INDENT}again: ${check.repeat}`] : []),
+    ...(check.repeat ? [`${INDENT}again: ${harmless(check.repeat)}`] : []),
   ]
 }
 
 function summary(report: Report, paint: Paint): string[] {
   const { stretch } = report
   const bonus = stretch.max > 0 ? `   stretch ${stretch.score}/${stretch.max}` : ''
-  const facts = `   ${(report.durationMs / 1000).toFixed(1)} s   seed ${report.seed}   kit ${kitName(report.kit)}`
+  const facts = `   ${(report.durationMs / 1000).toFixed(1)} s   seed ${harmless(report.seed)}   kit ${kitName(report.kit)}`
   const score = report.max > 0 ? `${report.score}/${report.max} points` : ''
   const step = nextStep(report)
   return [
     paint(report.score === report.max ? ['bold', 'green'] : 'bold', `${score}${bonus}`) +
       paint('dim', facts),
-    ...(step ? ['', ...wrap(`Next: ${step}`, WIDTH, '')] : []),
+    ...(step ? ['', ...wrap(`Next: ${harmless(step)}`, WIDTH, '')] : []),
   ]
 }
