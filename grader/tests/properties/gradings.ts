@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { WireEvent } from '../../harness/wire-log.ts'
-import type { Outcome } from '../../lab/outcome.ts'
+import type { Outcome, Printed } from '../../lab/outcome.ts'
 import { rubric } from '../../lab/rubric.ts'
 import type { Report } from '../../scoring/report.ts'
 import { type Graded, score } from '../../scoring/score.ts'
@@ -32,15 +32,26 @@ const event: fc.Arbitrary<WireEvent> = fc.record(
   { requiredKeys: ['at', 'program', 'direction', 'kind'] },
 )
 
+const printed: fc.Arbitrary<Printed> = hostileText.map((text) => ({
+  program: 'server',
+  lines: [{ number: 1, stream: 'stdout', text }],
+  lookedFor: [{ what: text, isFound: false, lines: [1] }],
+}))
+
 /** How the checks of a grade came out, in any mixture; one may have no outcome at all. */
-export const outcomes = outcomesWith(fc.constant(''), fc.constant([]))
+export const outcomes = outcomesWith(fc.constant(''), fc.constant([]), fc.constant([]))
 
 /** The same, with whatever programs printed in their messages and evidence. */
-export const hostileOutcomes = outcomesWith(hostileText, fc.array(event, { maxLength: 2 }))
+export const hostileOutcomes = outcomesWith(
+  hostileText,
+  fc.array(event, { maxLength: 2 }),
+  fc.array(printed, { maxLength: 1 }),
+)
 
 function outcomesWith(
   message: fc.Arbitrary<string>,
   evidence: fc.Arbitrary<WireEvent[]>,
+  printed: fc.Arbitrary<Printed[]>,
 ): fc.Arbitrary<Outcome[]> {
   const all = rubric.map(({ id }) =>
     fc.record<Outcome>({
@@ -51,6 +62,7 @@ function outcomesWith(
       durationMs: fc.nat(20_000),
       starts: fc.nat(40),
       evidence,
+      printed,
     }),
   )
   return fc
