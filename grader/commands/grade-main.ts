@@ -1,11 +1,13 @@
 import { grade } from '../engine/grade.ts'
 import { readSubmission, type Submission, UnusableInput } from '../harness/submission.ts'
+import type { Outcome } from '../lab/outcome.ts'
 import { extensions, places } from '../lab/tasks.ts'
 import { progress } from '../reports/progress.ts'
 import { refusal } from '../scoring/refusal.ts'
 import type { Report } from '../scoring/report.ts'
 import { type Options, parseOptions, USAGE } from './options.ts'
 import { hasStandardOutput, tryOutputs, writeFiles, writeReport } from './outputs.ts'
+import { keepUpToDate } from './up-to-date.ts'
 import { watch } from './watch.ts'
 
 /** Grades as the command line says. @returns the exit code; never throws */
@@ -43,8 +45,14 @@ async function gradeOnce(options: Options, signal: AbortSignal): Promise<Report 
   tryOutputs(options.outputs)
   const isQuiet = hasStandardOutput(options.outputs)
   const bar = progress(isQuiet ? undefined : process.stderr, options.selected)
-  const report = await grade(submission, { ...options, onOutcome: bar.add, signal })
+  const upToDate = keepUpToDate(submission, options)
+  const onOutcome = (outcome: Outcome) => {
+    bar.add(outcome)
+    upToDate.add(outcome)
+  }
+  const report = await grade(submission, { ...options, onOutcome, signal })
   bar.end()
+  upToDate.end()
   if (signal.aborted) return undefined
   await writeReport(report, options.outputs)
   return report

@@ -15,6 +15,8 @@ export type Format = {
   title: string
   /** A pure function; the environment is for a host that says there which submission it is. */
   render(report: Report, env: Environment): string
+  /** Its reader may look before the grade is over: what is known by then is there. */
+  isReadAnyTime?: true
 }
 
 /** Environment variables by name. */
@@ -26,7 +28,12 @@ export const formats: readonly Format[] = [
   { name: 'markdown', title: 'a page for people', render: markdownReport },
   { name: 'junit', title: "JUnit's XML, for most CI systems", render: junitReport },
   { name: 'tap', title: 'the Test Anything Protocol, version 14', render: tapReport },
-  { name: 'gradescope', title: "Gradescope's results.json", render: gradescopeReport },
+  {
+    name: 'gradescope',
+    title: "Gradescope's results.json",
+    render: gradescopeReport,
+    isReadAnyTime: true,
+  },
   { name: 'prairielearn', title: "PrairieLearn's results.json", render: prairielearnReport },
   { name: 'classroom50', title: "Classroom 50's result.json", render: classroom50Report },
   {
