@@ -5,9 +5,10 @@ import { delimiter, dirname, join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { rubric } from '../../lab/rubric.ts'
 import { tasks } from '../../lab/tasks.ts'
+import { ROOT } from '../../proof/fixtures.ts'
 import type { Report } from '../../scoring/report.ts'
 import { test as base, isGone, lay, PATIENCE } from '../unit/bench.ts'
-import { type Ended, ROOT } from './fixtures.ts'
+import type { Ended } from './run-grade.ts'
 
 const POLL = { timeout: PATIENCE, interval: 20 }
 

@@ -5,7 +5,7 @@ import { PYTHON } from '../../harness/launch.ts'
 import { rubric } from '../../lab/rubric.ts'
 import type { Report } from '../../scoring/report.ts'
 import { test as base, lay } from '../unit/bench.ts'
-import { runGrade } from './fixtures.ts'
+import { runGrade } from './run-grade.ts'
 
 const ALL = rubric.map((rule) => rule.id)
 /** Reads words from its command line, and writes nothing of its own. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { ROOT } from './fixtures.ts'
+import { ROOT } from '../../proof/fixtures.ts'
 
 /** Far more than anything here takes, also on a busy machine (ms). */
 const PATIENCE = 60_000

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { rubric } from '../../lab/rubric.ts'
+import { fixtures, gradeFixture } from '../../proof/fixtures.ts'
+import { InProcess } from '../../proof/in-process.ts'
 import { terminalReport } from '../../reports/terminal.ts'
 import type { CheckReport, Report } from '../../scoring/report.ts'
-import { fixtures, gradeFixture } from './fixtures.ts'
 import { GOLDEN, normalised } from './golden.ts'
-import { InProcess } from './in-process.ts'
 
 const grader = new InProcess()
 afterAll(() => grader.close())

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { studentKit } from '../../kit/student-kit.ts'
-import { type Ended, ROOT } from './fixtures.ts'
+import { ROOT } from '../../proof/fixtures.ts'
+import type { Ended } from './run-grade.ts'
 
 /** What npm says when there is no registry to be reached. */
 const NO_REGISTRY = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ENOTCACHED)\b/

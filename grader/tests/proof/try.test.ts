@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { test as base, describe, vi } from 'vitest'
+import { ROOT } from '../../proof/fixtures.ts'
 import { Command, runningIn } from './command.ts'
-import { ROOT } from './fixtures.ts'
 
 const MESSAGE = '33 bytes  "Test message. This will be echoed"'
 

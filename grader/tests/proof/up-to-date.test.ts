@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { ROOT } from '../../proof/fixtures.ts'
 import { lay, PATIENCE, test } from '../unit/bench.ts'
 import { validated } from '../unit/reports/schema.ts'
-import { ROOT } from './fixtures.ts'
 
 type Test = { score: number; output: string }
 

@@ -10,8 +10,9 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, describe, vi } from 'vitest'
+import { ROOT } from '../../proof/fixtures.ts'
 import { Command, runningIn } from './command.ts'
-import { ROOT, runGrade } from './fixtures.ts'
+import { runGrade } from './run-grade.ts'
 
 const T1_SERVER = 't1-tcp-echo/server.ts'
 const T2_CLIENT = 't2-udp-echo/client.ts'

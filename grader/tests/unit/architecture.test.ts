@@ -15,7 +15,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   reports: ['scoring', 'lab', 'harness'],
   engine: ['scoring', 'lab', 'harness'],
   kit: ['lab'],
-  commands: ['engine', 'kit', 'scoring', 'reports', 'lab', 'harness'],
+  proof: ['engine', 'scoring', 'lab', 'harness'],
+  commands: ['engine', 'kit', 'proof', 'scoring', 'reports', 'lab', 'harness'],
 }
 
 const files = Object.keys(MAY_IMPORT).flatMap((folder) =>

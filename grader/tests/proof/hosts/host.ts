@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { test as base } from 'vitest'
 import { release } from '../../../kit/release.ts'
+import { ROOT } from '../../../proof/fixtures.ts'
 import { lay } from '../../unit/bench.ts'
-import { type Ended, ROOT } from '../fixtures.ts'
+import type { Ended } from '../run-grade.ts'
 
 /**
  * A test in the place of a host: `root` is an empty folder, `released` has the release in it, `tools`

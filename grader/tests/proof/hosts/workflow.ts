@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import type { Ended } from '../fixtures.ts'
+import type { Ended } from '../run-grade.ts'
 import { run } from './host.ts'
 
 type Step = {

@@ -4,7 +4,7 @@ import { dirname, join, normalize } from 'node:path'
 import { describe, expect } from 'vitest'
 import { studentKit } from '../../../kit/student-kit.ts'
 import { places } from '../../../lab/tasks.ts'
-import { ROOT } from '../../proof/fixtures.ts'
+import { ROOT } from '../../../proof/fixtures.ts'
 import { lay, test } from '../bench.ts'
 
 const kit = studentKit(ROOT)

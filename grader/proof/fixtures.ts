@@ -1,15 +1,16 @@
-import { execFile, spawn, spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { extname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { PYTHON } from '../../harness/launch.ts'
-import { tasks as labTasks } from '../../lab/tasks.ts'
-import type { Report } from '../../scoring/report.ts'
+import { PYTHON } from '../harness/launch.ts'
+import { tasks as labTasks } from '../lab/tasks.ts'
+import type { Report } from '../scoring/report.ts'
 import type { InProcess } from './in-process.ts'
 
-export const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+/** The repository. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 /** A submission with an expectation: which checks of its tasks fail and which are blocked. */
 export type Fixture = {
@@ -41,22 +42,6 @@ export function fixtures(kind: 'right' | 'wrong'): Fixture[] {
       blocked: expected.blocked,
     }
   })
-}
-
-/** How the real command ended. */
-export type Ended = { code: number | null; stdout: string; stderr: string }
-
-/** Runs `npm run grade` as it is run, without npm. */
-export function runGrade(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  const command = join(ROOT, 'grader', 'commands', 'grade.ts')
-  const child = spawn(process.execPath, [command, ...args], {
-    cwd: ROOT,
-    env: { ...process.env, ...env },
-  })
-  const ended: Ended = { code: null, stdout: '', stderr: '' }
-  child.stdout.setEncoding('utf8').on('data', (text) => (ended.stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text) => (ended.stderr += text))
-  return new Promise((resolve) => child.on('close', (code) => resolve({ ...ended, code })))
 }
 
 /**

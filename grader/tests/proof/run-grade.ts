@@ -1,0 +1,19 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { ROOT } from '../../proof/fixtures.ts'
+
+/** How the real command ended. */
+export type Ended = { code: number | null; stdout: string; stderr: string }
+
+/** Runs `npm run grade` as it is run, without npm. */
+export function runGrade(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  const command = join(ROOT, 'grader', 'commands', 'grade.ts')
+  const child = spawn(process.execPath, [command, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+  })
+  const ended: Ended = { code: null, stdout: '', stderr: '' }
+  child.stdout.setEncoding('utf8').on('data', (text) => (ended.stdout += text))
+  child.stderr.setEncoding('utf8').on('data', (text) => (ended.stderr += text))
+  return new Promise((resolve) => child.on('close', (code) => resolve({ ...ended, code })))
+}
