@@ -1,16 +1,17 @@
 /**
- * `npm run docs`: writes the pages of `docs/` that are made from code: `checks.md` from the rubric,
- * the JSON Schemas from the types.
+ * `npm run docs`: writes what in `docs/` is made from code: `checks.md` from the rubric, the JSON
+ * Schemas from the types, the files in the pages of `ci/`.
  *
  *     npm run docs -- --check    write nothing; name every page that is not up to date
  *
  * Exit code: 0 done, or with `--check` all pages are up to date; 1 `--check` found one that is not;
  * 2 wrong use; 3 a page cannot be written.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checksDoc } from '../kit/checks-doc.ts'
+import { withFiles } from '../kit/embed.ts'
 import { manifestSchema, reportSchema } from '../kit/schemas.ts'
 import { rubric } from '../lab/rubric.ts'
 import { places, tasks } from '../lab/tasks.ts'
@@ -37,7 +38,15 @@ function pages(): Record<string, string> {
     'checks.md': checksDoc(rubric, tasks),
     'report.schema.json': json(reportSchema(root, { additionalProperties: true })),
     'submission.schema.json': json(manifestSchema(root, programs)),
+    ...hostPages(),
   }
+}
+
+/** The pages about hosts are written by hand, but for the files in them. */
+function hostPages(): Record<string, string> {
+  const names = readdirSync(join(root, 'docs/ci')).map((name) => `ci/${name}`)
+  const read = (path: string) => readFileSync(join(root, path), 'utf8').replaceAll('\r\n', '\n')
+  return Object.fromEntries(names.map((name) => [name, withFiles(read(`docs/${name}`), read)]))
 }
 
 function json(value: object): string {
