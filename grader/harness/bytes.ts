@@ -1,14 +1,30 @@
+import { isUtf8 } from 'node:buffer'
+
+/** So many characters of a text are shown. */
+const MOST = 70
 /** So many bytes that are no text are shown: more of them tell nobody anything. */
 const BINARY = 12
 
 /** Bytes made visible: text in quotes, with escapes for what has no shape of its own. */
-export function show(bytes: Uint8Array, most = 70): string {
-  const text = Buffer.from(bytes).toString('utf8')
-  const isText = Buffer.from(text, 'utf8').equals(Buffer.from(bytes))
-  const shown = isText ? text : Buffer.from(bytes).toString('latin1')
-  const escaped = [...shown].map((it) => (isText ? escapeCharacter(it) : escapeByte(it)))
-  if (escaped.length <= most && (isText || escaped.length <= BINARY)) return `"${escaped.join('')}"`
-  return `"${escaped.slice(0, isText ? most : BINARY).join('')}" … (${bytes.length} bytes in all)`
+export function show(bytes: Uint8Array, most = MOST): string {
+  return shown(bytes, most, isText(bytes))
+}
+
+/** The same for bytes that should have been others: as bytes, where those were no text. */
+export function showLike(expected: Uint8Array, bytes: Uint8Array): string {
+  return shown(bytes, MOST, isText(expected) && isText(bytes))
+}
+
+/** UTF-8 in which nobody has put U+FFFD for bytes that were none. */
+function isText(bytes: Uint8Array): boolean {
+  return isUtf8(bytes) && !Buffer.from(bytes).includes('\uFFFD')
+}
+
+function shown(bytes: Uint8Array, most: number, asText: boolean): string {
+  const shown = Buffer.from(bytes).toString(asText ? 'utf8' : 'latin1')
+  const escaped = [...shown].map((it) => (asText ? escapeCharacter(it) : escapeByte(it)))
+  if (escaped.length <= most && (asText || escaped.length <= BINARY)) return `"${escaped.join('')}"`
+  return `"${escaped.slice(0, asText ? most : BINARY).join('')}" … (${bytes.length} bytes in all)`
 }
 
 function escapeCharacter(character: string): string {

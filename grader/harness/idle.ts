@@ -34,7 +34,8 @@ function computedBy(pid: number): number {
   return Number(read(`/proc/${pid}/schedstat`)?.split(' ')[0] ?? 0)
 }
 
-function familyOf(pid: number): number[] {
+/** A process and all that descend from it (Linux); elsewhere the process alone. */
+export function familyOf(pid: number): number[] {
   const children = (read(`/proc/${pid}/task/${pid}/children`) ?? '').split(' ').filter(Boolean)
   return [pid, ...children.flatMap((child) => familyOf(Number(child)))]
 }

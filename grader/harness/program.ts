@@ -1,5 +1,5 @@
 import type { Changes } from './deadline.ts'
-import { type Activity, activityOf } from './idle.ts'
+import { type Activity, activityOf, familyOf } from './idle.ts'
 import { Output } from './output.ts'
 import type { Programs } from './programs.ts'
 import type { News, StartOrder } from './supervisor.ts'
@@ -87,6 +87,17 @@ export class Program {
   get isStarved(): boolean {
     const { activity } = this
     return activity !== undefined && !this.isOver && !activity.asleep && activity.computed < HARDLY
+  }
+
+  /** Whether it computes on and on, as one that goes round in a loop does. */
+  get isBusy(): boolean {
+    const { activity } = this
+    return activity !== undefined && !activity.asleep && activity.computed >= HARDLY
+  }
+
+  /** Its process and all that descend from it; empty once it has ended. */
+  get pids(): number[] {
+    return this.pid === undefined || this.closed ? [] : familyOf(this.pid)
   }
 
   type(text: string): void {

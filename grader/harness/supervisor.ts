@@ -140,6 +140,8 @@ function awaitEnd(id: number, child: Child): void {
   }
   child.on('exit', (code, signal) => {
     exited = true
+    // A program is over when its first process is: what it left behind would only be luck's.
+    if (child.pid !== undefined) endGroup(child.pid)
     tell({ kind: 'exit', id, code, signal, at: now() })
     if (open.size === 0) tellClosed()
     else alarm(CLOSE_GRACE).then(tellClosed)

@@ -15,6 +15,8 @@ export type Bench = { programs: Programs; ports: Ports }
 export class Trial {
   readonly changes = new Changes()
   readonly log = new WireLog()
+  /** The trials of the same grade that run now, this one among them. */
+  fellows: Iterable<Trial> = []
   readonly #bench: Bench
   readonly #stripped: string | undefined
   readonly #cleanups: (() => void)[] = []

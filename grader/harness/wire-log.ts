@@ -12,6 +12,27 @@ export class WireLog {
   }
 }
 
+/** The same events, with what a program printed in parts on one stream, and nothing between, as one. */
+export function joined(events: readonly WireEvent[]): WireEvent[] {
+  const parts: WireEvent[][] = []
+  for (const event of events) {
+    const last = parts.at(-1)
+    if (last?.[0] && isSamePrinting(last[0], event)) last.push(event)
+    else parts.push([event])
+  }
+  return parts.map((group) => {
+    const bytes = group.flatMap((event) => event.bytes ?? [])
+    return group.length === 1
+      ? (group[0] as WireEvent)
+      : { ...(group[0] as WireEvent), bytes: Buffer.concat(bytes) }
+  })
+}
+
+function isSamePrinting(one: WireEvent, other: WireEvent): boolean {
+  const isPrinting = one.kind === 'printed' && other.kind === 'printed'
+  return isPrinting && one.program === other.program && one.note === other.note
+}
+
 /** One thing that happened, told from the program's side. */
 export type WireEvent = {
   /** Milliseconds since the trial began. */

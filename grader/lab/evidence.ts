@@ -1,5 +1,5 @@
 import type { Line, Output } from '../harness/output.ts'
-import type { WireEvent } from '../harness/wire-log.ts'
+import { joined, type WireEvent } from '../harness/wire-log.ts'
 import type { Outcome, Printed, PrintedLine } from './outcome.ts'
 
 /** What evidence is taken from: a trial, or as much of one. */
@@ -33,7 +33,7 @@ export function evidenceOf(
   const { events, lines } = KEPT[result]
   const telling = programs.filter(({ output }) => !output.isEmpty || output.looks.length > 0)
   return {
-    evidence: withGap(log.events, events),
+    evidence: withGap(joined(log.events), events),
     printed: ends(telling, PROGRAMS).map((program) => printedBy(program, lines)),
   }
 }

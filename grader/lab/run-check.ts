@@ -30,6 +30,7 @@ export class Grade {
   readonly #schedule: Schedule
   readonly #outcomes = new Map<string, Promise<Outcome>>()
   readonly #known = new Map<string, Outcome>()
+  readonly #trials = new Set<Trial>()
 
   /** @param schedule shared by all grades of a process, so that together they don't compute too much at once */
   constructor(bench: Bench, settings: Settings, schedule = new Schedule()) {
@@ -61,6 +62,7 @@ export class Grade {
 
   #runInTurn(id: string): Promise<Outcome> {
     const trial = new Trial(this.#bench, this.#settings.stripped)
+    trial.fellows = this.#trials
     return this.#schedule.run(
       () => this.#runBody(id, trial),
       () => trial.isAtRest,
@@ -70,8 +72,10 @@ export class Grade {
 
   async #runBody(id: string, trial: Trial): Promise<Outcome> {
     const begun = performance.now()
+    this.#trials.add(trial)
     const finding = await this.#judge(id, trial)
     trial.close()
+    this.#trials.delete(trial)
     const durationMs = Math.round(performance.now() - begun)
     const starts = trial.programs.length
     if (!finding)

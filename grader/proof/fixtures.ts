@@ -19,6 +19,8 @@ export type Fixture = {
   tasks: string[]
   failed: string[]
   blocked: string[]
+  /** What the messages of its failed checks must say, besides. */
+  says: string[]
 }
 
 /** All fixtures of a kind, `right` or `wrong`, that this machine can run; the others are named. */
@@ -40,6 +42,7 @@ export function fixtures(kind: 'right' | 'wrong'): Fixture[] {
       tasks,
       failed: expected.failed,
       blocked: expected.blocked,
+      says: expected.says ?? [],
     }
   })
 }

@@ -1,29 +1,23 @@
 import { fail } from '../../harness/check-failed.ts'
 import type { Program } from '../../harness/program.ts'
 import type { CheckContext } from '../check.ts'
-import { expectPrinted, isAfter, printed } from './printed.ts'
+import type { Phrase } from '../wording/phrases.ts'
+import { isAfter, printed } from './printed.ts'
 
 /** `Starting` with the port, then `Waiting`. */
 export async function expectBanner(context: CheckContext, server: Program): Promise<void> {
   const { trial, wording } = context
   const starting = wording.starting(server.port)
   const waiting = wording.waiting()
-  await expectPrinted(context, server, starting)
-  await expectPrinted(context, server, waiting)
-  const inOrder = await trial.until(
-    () => {
-      const [first] = wording.find(server.output, starting)
-      return (
-        first &&
-        wording.find(server.output, waiting).some((it) => it === first || isAfter(it, first))
-      )
-    },
-    { of: [server] },
-  )
-  if (!inOrder) {
-    const expected = `a line with ${starting.expected}, and \`Waiting\` after it`
-    fail({ expected, seen: printed(server, wording.strict) })
+  const find = (phrase: Phrase) => wording.find(server.output, phrase)
+  const isSaid = () => {
+    const [[first], later] = [find(starting), find(waiting)]
+    return first && later.some((it) => it === first || isAfter(it, first))
   }
+  if (await trial.until(isSaid, { of: [server] })) return
+  const missing = [starting, waiting].find((phrase) => find(phrase).length === 0)
+  const expected = missing?.expected ?? `${starting.expected}, and \`Waiting\` after it`
+  fail({ expected: `a line with ${expected}`, seen: printed(server, wording.strict) })
 }
 
 /**

@@ -42,11 +42,18 @@ export class Player {
     return new Player(context, server, clients)
   }
 
-  /** Datagrams that came beyond one for each guess. */
-  get surplus(): Datagram[] {
-    return this.#clients.flatMap((client, at) => client.received.slice(this.#asked[at] ?? 0))
+  /** A guess that got more than one answer, with all of them; undefined if there is none. */
+  get answeredTwice(): { guess: string; answers: Datagram[] } | undefined {
+    for (const [at, { received }] of this.#clients.entries()) {
+      const asked = this.#asked[at] ?? []
+      const guess = asked.at(-1)
+      if (guess !== undefined && received.length > asked.length)
+        return { guess, answers: received.slice(asked.length - 1) }
+    }
+    return undefined
   }
-  readonly #asked: number[] = []
+  /** The guesses of each socket. */
+  readonly #asked: string[][] = []
 
   /**
    * Sends a guess and waits for its answer.
@@ -57,7 +64,7 @@ export class Player {
   async ask(guess: number | string, socket = 0, limit?: number): Promise<Reply | undefined> {
     const client = this.#clients[socket] as UdpClient
     const seen = client.received.length
-    this.#asked[socket] = (this.#asked[socket] ?? 0) + 1
+    this.#asked[socket] = [...(this.#asked[socket] ?? []), String(guess)]
     client.send(Buffer.from(String(guess)))
     const { trial } = this.#context
     if (limit === undefined) await awaitDatagrams(trial, this.server, [client], seen + 1)

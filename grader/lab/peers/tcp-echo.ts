@@ -4,19 +4,24 @@ import type { Program } from '../../harness/program.ts'
 import { connect } from '../../harness/tcp-client.ts'
 import type { TcpConnection } from '../../harness/tcp-connection.ts'
 import type { Trial } from '../../harness/trial.ts'
-import { because, elsewhere, heard, portState, state } from '../describe.ts'
+import { because, heard, reportsError, state } from '../describe.ts'
+import { elsewhere, portState } from '../whereabouts.ts'
 import { lateness } from './lateness.ts'
 
 /** How long a server may take to close its side after the grader has left (ms). */
 const LEAVE = 400
 
-/** Connects to the server, or fails the check. */
-export async function connectTo(trial: Trial, server: Program): Promise<TcpConnection> {
+/** Connects to the server, or fails the check. @param who of several clients, as "client 2 of 5" */
+export async function connectTo(
+  trial: Trial,
+  server: Program,
+  who?: string,
+): Promise<TcpConnection> {
   const connection = await connect(trial, server)
   if (connection) return connection
-  const expected = `a TCP connection on port ${server.port} to be accepted`
+  const expected = `a TCP connection on port ${server.port}${who ? ` from ${who}` : ''} to be accepted`
   const why = await portState(server, 'tcp')
-  return fail({ expected, seen: `${why}: ${elsewhere(server, 'tcp')}${state(server)}` })
+  return fail({ expected, seen: `${why}: ${elsewhere(trial, server, 'tcp')}${state(server)}` })
 }
 
 /** Sends a message and waits until as many bytes have come back, or none can come any more. */
@@ -52,19 +57,20 @@ export async function awaitBytes(
   }
 }
 
-/** Sends a message, and fails the check unless exactly it comes back. */
+/** Sends a message, and fails the check unless exactly it comes back. @param who as in `connectTo` */
 export async function expectEcho(
   trial: Trial,
   server: Program,
   connection: TcpConnection,
   message: Uint8Array,
+  who?: string,
 ): Promise<void> {
   await exchange(trial, server, connection, message)
   const back = connection.received.subarray(0, message.length)
   if (firstDifference(back, message) === undefined) return
   const late = await lateness(trial, server, () => connection.receivedLength > 0)
-  const seen = `${late ?? heard(connection)}${ending(server)}${because(message, connection.received)}`
-  fail({ expected: `${show(message)} to come back`, seen })
+  const seen = `${late ?? heard(connection, message)}${fate(server, connection)}${because(message, connection.received)}`
+  fail({ expected: `${show(message)} to come back${who ? ` to ${who}` : ''}`, seen })
 }
 
 /** Leaves as a client does: closes, and takes what the server still sends until it closes too. */
@@ -73,6 +79,8 @@ export async function leave(trial: Trial, connection: TcpConnection): Promise<vo
   await trial.until(() => connection.isOver, { limit: LEAVE })
 }
 
-function ending(server: Program): string {
-  return server.isOver ? `; ${state(server)}` : ''
+/** What became of the server, where that can be why the echo is wrong. */
+function fate(server: Program, connection: TcpConnection): string {
+  const mayTell = server.isOver || connection.receivedLength === 0 || reportsError(server)
+  return mayTell ? `; ${state(server)}` : ''
 }

@@ -1,11 +1,12 @@
-import { count, show } from '../../harness/bytes.ts'
+import { count, show, showLike } from '../../harness/bytes.ts'
 import { fail } from '../../harness/check-failed.ts'
 import type { Program } from '../../harness/program.ts'
 import type { Loopback } from '../../harness/sockets.ts'
 import type { Trial } from '../../harness/trial.ts'
 import { awaitBound, UdpClient } from '../../harness/udp-client.ts'
 import type { Datagram } from '../../harness/udp-socket.ts'
-import { because, elsewhere, portState, state } from '../describe.ts'
+import { because, state } from '../describe.ts'
+import { elsewhere, portState } from '../whereabouts.ts'
 import { lateness } from './lateness.ts'
 
 /** Waits until the server has bound its port, or fails the check. */
@@ -18,7 +19,7 @@ export async function expectBound(trial: Trial, server: Program): Promise<Loopba
   const expected = `UDP port ${server.port} to be bound on localhost`
   return fail({
     expected,
-    seen: `${await portState(server, 'udp')}: ${elsewhere(server, 'udp')}${state(server)}`,
+    seen: `${await portState(server, 'udp')}: ${elsewhere(trial, server, 'udp')}${state(server)}`,
   })
 }
 
@@ -43,35 +44,42 @@ export async function awaitDatagrams(
   return received() >= wanted
 }
 
-/** Sends a datagram, and fails the check unless exactly it comes back, from the server's port. */
+/**
+ * Sends a datagram, and fails the check unless exactly it comes back, from the server's port.
+ * @param who of several datagrams, as "datagram 2 of 5"
+ */
 export async function expectDatagramEcho(
   trial: Trial,
   server: Program,
   client: UdpClient,
   message: Uint8Array,
+  who?: string,
 ): Promise<void> {
   const before = client.received.length
   client.send(message)
   await awaitDatagrams(trial, server, [client], before + 1)
   const back = client.received[before]
   if (back && isEcho(back, message, server)) return
-  const expected = `${show(message)} to come back in one datagram from port ${server.port}`
+  const expected = `${show(message)}${who ? `, ${who},` : ''} to come back in one datagram from port ${server.port}`
   if (!back) {
     const late = await lateness(trial, server, () => client.received.length > before)
     return fail({ expected, seen: late ?? `no datagram came; ${state(server)}` })
   }
   if (back.port !== server.port) {
-    return fail({ expected, seen: `it came from port ${back.port}: ${show(back.bytes)}` })
+    return fail({
+      expected,
+      seen: `it came from port ${back.port}: ${showLike(message, back.bytes)}`,
+    })
   }
   await trial.until(() => client.received.length > before + 1, { of: [server], limit: REST })
   const parts = client.received.slice(before).map((it) => it.bytes)
   if (parts.length > 1 && Buffer.concat(parts).equals(message)) {
     return fail({
       expected,
-      seen: `it came split into ${parts.length} datagrams: ${parts.map((it) => show(it)).join(', ')}`,
+      seen: `it came split into ${parts.length} datagrams: ${parts.map((it) => showLike(message, it)).join(', ')}`,
     })
   }
-  const seen = `${show(back.bytes)} came, ${count(back.bytes.length, 'byte')}`
+  const seen = `${showLike(message, back.bytes)} came, ${count(back.bytes.length, 'byte')}`
   fail({ expected, seen: `${seen}${because(message, back.bytes)}` })
 }
 

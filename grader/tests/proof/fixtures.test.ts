@@ -23,6 +23,7 @@ test.concurrent.for(all)(
     const found = { failed: ids('failed'), blocked: ids('blocked'), error: ids('error') }
     const { failed, blocked } = fixture
     expect(found, messages.join('\n')).toEqual({ failed, blocked, error: [] })
+    for (const words of fixture.says) expect(messages.join('\n')).toContain(words)
     if (isGolden) await expect(goldenText(report)).toMatchFileSnapshot(goldenFile(fixture.name))
   },
 )

@@ -3,9 +3,10 @@ import { fail } from '../../../harness/check-failed.ts'
 import type { Program } from '../../../harness/program.ts'
 import type { TcpConnection } from '../../../harness/tcp-connection.ts'
 import { type CheckContext, check } from '../../check.ts'
-import { quote, state } from '../../describe.ts'
+import { state } from '../../describe.ts'
 import { awaitEnd } from '../../peers/client-end.ts'
 import { expectClientLines } from '../../peers/client-lines.ts'
+import { receivedInstead } from '../../peers/received.ts'
 import { type ClientRun, runClient } from '../../peers/tcp-server.ts'
 import { MESSAGE } from '../../tasks.ts'
 
@@ -63,7 +64,8 @@ check('t1.client.receive', async (context) => {
   await awaitEnd(context, run.client, 't1.client.exit', says)
   if (says()) return
   const expected = `\`Received\` lines with what the server sent back, ${show(Buffer.from(planned))}`
-  fail({ expected, seen: `${receivedLines(context, run)}\n${state(run.client)}` })
+  const sent = run.sent().toString('latin1')
+  fail({ expected, seen: receivedInstead(context, run.client, { reply: planned, sent }) })
 })
 
 check('t1.client.segments', async (context) => {
@@ -76,14 +78,18 @@ check('t1.client.segments', async (context) => {
         await sendPiece(context, client, connection, piece)
     })
     await run.answered()
-    const says = () => saysReply(context, run, planned, 16)
+    const says = () => saysReply(context, run, planned, MOST)
     await awaitEnd(context, run.client, 't1.client.exit', says)
     if (says()) continue
-    const expected = `all of ${show(Buffer.from(planned))} in \`Received\` lines of at most 16 bytes each`
-    const seen = `when it came ${cut.name}, ${receivedLines(context, run)}`
-    fail({ expected, seen: `${seen}\n${state(run.client)}` })
+    const expected = `all of ${show(Buffer.from(planned))} in \`Received\` lines of at most ${MOST} bytes each`
+    const sent = run.sent().toString('latin1')
+    const seen = receivedInstead(context, run.client, { reply: planned, sent, most: MOST })
+    fail({ expected, seen: `when it came ${cut.name}, ${seen}` })
   }
 })
+
+/** The longest piece, in bytes. */
+const MOST = 16
 
 /** A client that ends before the whole reply was sent has not received it; what came after it counts too. */
 function saysReply(
@@ -94,10 +100,6 @@ function saysReply(
 ): boolean {
   const reply = run.sentBack().length > planned.length ? run.sentBack() : planned
   return reply !== '' && wording.saysReceived(run.client.output, reply, most, 'Received:')
-}
-
-function receivedLines({ wording }: CheckContext, run: ClientRun): string {
-  return `its \`Received\` lines were:\n${quote(wording.receivedLines(run.client.output))}`
 }
 
 const WANTED = `exactly the ${MESSAGE.length} bytes ${show(Buffer.from(MESSAGE))}`

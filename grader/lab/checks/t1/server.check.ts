@@ -23,7 +23,10 @@ check('t1.server.echo', async ({ trial, random, start }) => {
   await expectEcho(trial, server, connection, message)
   await leave(trial, connection)
   if (connection.received.length > message.length) {
-    fail({ expected: `${show(message)} to come back and nothing else`, seen: heard(connection) })
+    fail({
+      expected: `${show(message)} to come back and nothing else`,
+      seen: heard(connection, message),
+    })
   }
 })
 
@@ -63,8 +66,9 @@ check('t1.server.next-client', async (context) => {
   const server = await start('server')
   const waiting = expectWaitingAnew(context, server, 't1.server.banner')
   for (let client = 1; client <= CLIENTS; client++) {
-    const connection = await connectTo(trial, server)
-    await expectEcho(trial, server, connection, Buffer.from(random.text(20)))
+    const who = `client ${client} of ${CLIENTS}`
+    const connection = await connectTo(trial, server, who)
+    await expectEcho(trial, server, connection, Buffer.from(random.text(20)), who)
     await leave(trial, connection)
     await waiting.servedOne()
   }
@@ -74,9 +78,11 @@ check('t1.server.next-client', async (context) => {
 check('t1.server.queue', async ({ trial, random, start }) => {
   const server = await start('server')
   const connections = []
-  for (let client = 1; client <= CLIENTS; client++) connections.push(await connectTo(trial, server))
-  for (const connection of connections) {
-    await expectEcho(trial, server, connection, Buffer.from(random.text(20)))
+  for (let client = 1; client <= CLIENTS; client++)
+    connections.push(await connectTo(trial, server, `client ${client} of ${CLIENTS}`))
+  for (const [at, connection] of connections.entries()) {
+    const who = `client ${at + 1} of ${CLIENTS}`
+    await expectEcho(trial, server, connection, Buffer.from(random.text(20)), who)
     await leave(trial, connection)
   }
 })

@@ -1,9 +1,10 @@
 import { count, show } from '../../../harness/bytes.ts'
 import { fail } from '../../../harness/check-failed.ts'
 import { check } from '../../check.ts'
-import { quote, state } from '../../describe.ts'
+import { state } from '../../describe.ts'
 import { awaitEnd } from '../../peers/client-end.ts'
 import { expectClientLines } from '../../peers/client-lines.ts'
+import { receivedInstead } from '../../peers/received.ts'
 import { runUdpClient } from '../../peers/udp-server.ts'
 import { MESSAGE } from '../../tasks.ts'
 
@@ -45,7 +46,7 @@ check('t2.client.output', async (context) => {
 
 check('t2.client.receive', async (context) => {
   let answer = ''
-  const { client, answered } = await runUdpClient(context, (datagram, reply) => {
+  const { client, received, answered } = await runUdpClient(context, (datagram, reply) => {
     answer ||= context.random.text(Math.max(datagram.bytes.length, 4))
     reply(Buffer.from(answer))
   })
@@ -56,10 +57,10 @@ check('t2.client.receive', async (context) => {
     wording.saysReceived(client.output, answer, Number.POSITIVE_INFINITY, 'received')
   await awaitEnd(context, client, 't2.client.exit', says)
   if (says()) return
-  const seen = `its \`received\` lines are:\n${quote(wording.receivedLines(client.output))}\n${state(client)}`
+  const sent = received[0]?.bytes.toString('latin1') ?? ''
   fail({
     expected: `a \`received\` line with what the server sent back, ${show(Buffer.from(answer))}`,
-    seen,
+    seen: receivedInstead(context, client, { reply: answer, sent }),
   })
 })
 

@@ -2,8 +2,9 @@ import { show } from '../../../harness/bytes.ts'
 import { fail } from '../../../harness/check-failed.ts'
 import { check } from '../../check.ts'
 import { expectBanner, expectWaitingAnew } from '../../peers/banner.ts'
-import { expectPrinted, printed } from '../../peers/printed.ts'
+import { printed } from '../../peers/printed.ts'
 import { awaitDatagrams, expectBound, expectDatagramEcho, udpClient } from '../../peers/udp-echo.ts'
+import type { Phrase } from '../../wording/phrases.ts'
 
 check('t2.server.listen', async ({ trial, start }) => {
   await expectBound(trial, await start('server'))
@@ -41,33 +42,26 @@ check('t2.server.byte-count', async (context) => {
   const message = `Grüße 👋 ${random.text(7)}`
   const bytes = Buffer.from(message)
   client.send(bytes)
-  const port = client.localPort
-  const says = (counted: number, all: boolean) => {
-    const phrases = [
-      wording.receivedCount(counted, port, message),
-      wording.sentCount(counted, port, message),
-    ]
-    const find = counted === bytes.length ? 'find' : 'matching'
-    const found = phrases.map((phrase) => wording[find](server.output, phrase).length > 0)
-    return all ? !found.includes(false) : found.includes(true)
+  const counts = (size: number) => [
+    wording.receivedCount(size, client.localPort, message),
+    wording.sentCount(size, client.localPort, message),
+  ]
+  const isMissing = (phrase: Phrase) => wording.find(server.output, phrase).length === 0
+  const saysData = () => wording.saysData(server.output, message)
+  const saysAll = () => ![!saysData(), ...counts(bytes.length).map(isMissing)].includes(true)
+  if (await trial.until(saysAll, { of: [server] })) return
+  const missing = counts(bytes.length).find(isMissing)
+  const characters = [message.length, [...message].length].find((length) =>
+    counts(length).some((phrase) => wording.matching(server.output, phrase).length > 0),
+  )
+  const text = JSON.stringify(message)
+  const said = printed(server, wording.strict)
+  if (missing && characters !== undefined) {
+    const expected = `the ${bytes.length} bytes of ${text} to be counted`
+    fail({ expected, seen: `its ${characters} characters were: ${said}` })
   }
-  await trial.until(() => says(bytes.length, true), { of: [server] })
-  const characters = [message.length, [...message].length].find((length) => says(length, false))
-  if (characters !== undefined && !says(bytes.length, true)) {
-    const expected = `the ${bytes.length} bytes of ${JSON.stringify(message)} to be counted`
-    fail({
-      expected,
-      seen: `its ${characters} characters were: ${printed(server, wording.strict)}`,
-    })
-  }
-  await expectPrinted(context, server, wording.receivedCount(bytes.length, port, message))
-  await expectPrinted(context, server, wording.sentCount(bytes.length, port, message))
-  const hasData = await trial.until(() => wording.saysData(server.output, message), {
-    of: [server],
-  })
-  if (hasData) return
-  const expected = `a line with \`Data\` and the message, ${JSON.stringify(message)}`
-  fail({ expected, seen: printed(server, wording.strict) })
+  const wanted = missing?.expected ?? `\`Data\` and the message, ${text}`
+  fail({ expected: `a line with ${wanted}`, seen: said })
 })
 
 check('t2.server.any-bytes', async ({ trial, random, start }) => {
@@ -83,7 +77,8 @@ check('t2.server.next-message', async (context) => {
   const client = await udpClient(trial, server)
   const waiting = expectWaitingAnew(context, server, 't2.server.banner')
   for (let message = 1; message <= MESSAGES; message++) {
-    await expectDatagramEcho(trial, server, client, Buffer.from(random.text(20)))
+    const who = `datagram ${message} of ${MESSAGES}`
+    await expectDatagramEcho(trial, server, client, Buffer.from(random.text(20)), who)
     await waiting.servedOne()
   }
   waiting.judge()

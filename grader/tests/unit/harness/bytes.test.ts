@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { count, firstDifference, show } from '../../../harness/bytes.ts'
+import { count, firstDifference, show, showLike } from '../../../harness/bytes.ts'
 
 describe('show', () => {
   test.for<[string, string]>([
@@ -19,6 +19,16 @@ describe('show', () => {
 
   test('bytes that are no text are told by their values', () => {
     expect(show(Buffer.from([0x41, 0xff, 0x00, 0x0a, 0xc3]))).toBe(String.raw`"A\xff\x00\n\xc3"`)
+  })
+
+  test('so are characters that stand for bytes that were none', () => {
+    expect(show(Buffer.from('a\uFFFD'))).toBe(String.raw`"a\xef\xbf\xbd"`)
+  })
+
+  test('and text that came in place of bytes', () => {
+    const bytes = Buffer.from([0xe9])
+    expect(showLike(bytes, Buffer.from('é'))).toBe(String.raw`"\xc3\xa9"`)
+    expect(showLike(Buffer.from('e'), Buffer.from('é'))).toBe('"é"')
   })
 
   test('a long text never looks like the whole', () => {
