@@ -1,4 +1,5 @@
 import { grade } from '../engine/grade.ts'
+import { findSandbox, type Sandbox, SandboxMissing } from '../harness/sandbox/sandbox.ts'
 import { readSubmission, type Submission, UnusableInput } from '../harness/submission.ts'
 import type { Outcome } from '../lab/outcome.ts'
 import { extensions, places } from '../lab/tasks.ts'
@@ -23,6 +24,10 @@ export async function main(args: readonly string[]): Promise<number> {
       process.stderr.write(`${error.message}\n`)
       return 2
     }
+    if (error instanceof SandboxMissing) {
+      process.stderr.write(`${error.message}\n`)
+      return 3
+    }
     process.stderr.write(`The grader itself failed: ${(error as Error).stack}\n`)
     return 3
   }
@@ -41,8 +46,10 @@ async function run(options: Options): Promise<number> {
 
 /** Grades and writes the report. @returns nothing when the signal stopped it */
 async function gradeOnce(options: Options, signal: AbortSignal): Promise<Report | undefined> {
-  const submission = readOrRefuse(options)
+  const submission = await orRefuse(options, () => read(options))
   tryOutputs(options.outputs)
+  sandbox ??= await findSandbox(options.mode)
+  const settings = { ...options, sandbox, signal }
   const isQuiet = hasStandardOutput(options.outputs)
   const bar = progress(isQuiet ? undefined : process.stderr, options.selected)
   const upToDate = keepUpToDate(submission, options)
@@ -50,7 +57,7 @@ async function gradeOnce(options: Options, signal: AbortSignal): Promise<Report 
     bar.add(outcome)
     upToDate.add(outcome)
   }
-  const report = await grade(submission, { ...options, onOutcome, signal })
+  const report = await orRefuse(options, () => grade(submission, { ...settings, onOutcome }))
   bar.end()
   upToDate.end()
   if (signal.aborted) return undefined
@@ -59,14 +66,17 @@ async function gradeOnce(options: Options, signal: AbortSignal): Promise<Report 
 }
 
 /** Whoever waits for the report in a file is told there, too, that a submission can't be read. */
-function readOrRefuse(options: Options): Submission {
+async function orRefuse<T>(options: Options, work: () => T | Promise<T>): Promise<T> {
   try {
-    return read(options)
+    return await work()
   } catch (error) {
     if (error instanceof UnusableInput) writeFiles(refusal(options, error.message), options.outputs)
     throw error
   }
 }
+
+/** Found once, however often is graded. */
+let sandbox: Sandbox | undefined
 
 function read({ submission }: Options): Submission {
   return readSubmission(submission, places, extensions)

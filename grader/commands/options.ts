@@ -1,8 +1,11 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { describeLimits, type Limits, parseLimits } from '../harness/sandbox/limits.ts'
+import { MODES, type Mode } from '../harness/sandbox/sandbox.ts'
 import { UnusableInput } from '../harness/submission.ts'
 import { rubric } from '../lab/rubric.ts'
 import { taskAt } from '../lab/tasks.ts'
 import { formats } from '../reports/registry.ts'
+import { wrap } from '../reports/wrap.ts'
 import type { Output } from './outputs.ts'
 
 /** What `npm run grade` was asked for. */
@@ -15,6 +18,9 @@ export type Options = {
   outputs: Output[]
   minScore: number | undefined
   seed: string
+  /** How much isolation is asked for. */
+  mode: Mode
+  limits: Limits
   watch: boolean
   help: boolean
 }
@@ -29,10 +35,19 @@ export const USAGE = `npm run grade [-- [SUBMISSION] [options]]
   --min-score N       the score that counts as a pass (default: all core points)
   --watch             grade again whatever a saved file can affect, until Ctrl-C
   --seed SEED         repeat an earlier grade's random choices
+  --sandbox MODE      auto: the strongest that works here; require: all of it, or exit code 3;
+                      off: programs run with your own rights (default: auto)
+  --limit NAME=N      what a program may use; repeatable. Defaults:
+${describeLimits()
+  .map((line) => `                      ${line}`)
+  .join('\n')}
   --help              this text
 
 Formats:
 ${formats.map(({ name, title }) => `  ${name.padEnd(18)}  ${title}`).join('\n')}
+
+Limits, with their defaults:
+${wrap(describeLimits().join(' '), 80, '  ').join('\n')}
 
 Exit code: 0 passed; 1 below the score that counts as a pass; 2 wrong use or a submission
 that can't be read; 3 the grader itself failed.`
@@ -44,6 +59,8 @@ const DEFINITIONS = {
   format: { type: 'string', multiple: true },
   'min-score': { type: 'string' },
   seed: { type: 'string' },
+  sandbox: { type: 'string' },
+  limit: { type: 'string', multiple: true },
   watch: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -68,6 +85,8 @@ export function parseOptions(args: readonly string[]): Options {
     outputs,
     minScore: parseScore(values['min-score']),
     seed: values.seed ?? Math.random().toString(36).slice(2, 10),
+    mode: modeOf(values.sandbox ?? 'auto'),
+    limits: parseLimits(values.limit ?? []),
     watch: values.watch ?? false,
     help: values.help ?? false,
   }
@@ -116,6 +135,12 @@ function outputOf(name: string, file: string, option: string): Output {
   }
   if (file === '') throw new UnusableInput(`${option.trim()} does not say where the report goes.`)
   return { format, file, option }
+}
+
+function modeOf(name: string): Mode {
+  const mode = MODES.find((known) => known === name)
+  if (mode) return mode
+  throw new UnusableInput(`--sandbox takes ${MODES.join(', ')}, not ${name || 'nothing'}.`)
 }
 
 function select(wanted: readonly string[]): string[] {

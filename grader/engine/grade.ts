@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { stripAll } from '../harness/strip.ts'
+import type { Limits } from '../harness/sandbox/limits.ts'
+import { withoutPrivatePaths } from '../harness/sandbox/private-paths.ts'
+import type { Sandbox } from '../harness/sandbox/sandbox.ts'
+import { summarize } from '../harness/sandbox/summary.ts'
+import { makeWorkplace, removeWorkplace } from '../harness/sandbox/workplace.ts'
 import type { Submission } from '../harness/submission.ts'
 import type { Outcome } from '../lab/outcome.ts'
 import { withNeeds } from '../lab/rubric.ts'
@@ -13,15 +14,20 @@ export type GradeOptions = {
   selected: readonly string[]
   strict: boolean
   seed: string
+  sandbox: Sandbox
+  limits: Limits
   /** Hears each selected check's outcome as it comes. */
   onOutcome?: (outcome: Outcome) => void
   /** Ends the grade early: what has not run by then is an error. */
   signal?: AbortSignal
 }
 
-/** Grades one submission. Whatever fails in the grader itself is in the report; it never throws for that. */
+/**
+ * Grades one submission. Whatever fails in the grader itself is in the report; it never throws for that.
+ * @throws UnusableInput for a submission that is too large to be copied
+ */
 export async function grade(submission: Submission, options: GradeOptions): Promise<Report> {
-  const worker = new GradingWorker()
+  const worker = new GradingWorker(options.sandbox)
   const stop = () => worker.close()
   options.signal?.addEventListener('abort', stop)
   if (options.signal?.aborted) stop()
@@ -36,19 +42,19 @@ export async function grade(submission: Submission, options: GradeOptions): Prom
 async function gradeIn(
   worker: GradingWorker,
   submission: Submission,
-  { selected, strict, seed, onOutcome }: GradeOptions,
+  { selected, strict, seed, sandbox, limits, onOutcome }: GradeOptions,
 ): Promise<Report> {
   const gradedAt = new Date().toISOString()
   const begun = performance.now()
-  const folder = mkdtempSync(join(tmpdir(), 'socket-lab-'))
-  const remove = () => rmSync(folder, { recursive: true, force: true })
+  const workplace = makeWorkplace(submission)
+  const remove = () => removeWorkplace(workplace)
   process.once('exit', remove)
   try {
-    const stripped = join(folder, 'stripped.json')
-    writeFileSync(stripped, JSON.stringify(stripAll(pathsOf(submission))))
-    const { name, missing, programs } = submission
-    const job = { ids: withNeeds(selected), strict, seed, programs, stripped }
-    const run = await worker.run(job, (outcome) => {
+    const { name, missing } = submission
+    const { programs, notes } = workplace
+    const surroundings = { workplace, sandbox, limits }
+    const job = { ids: withNeeds(selected), strict, seed, programs, surroundings }
+    const { faults, outcomes } = await worker.run(job, (outcome) => {
       if (selected.includes(outcome.id)) onOutcome?.(outcome)
     })
     const durationMs = Math.round(performance.now() - begun)
@@ -56,18 +62,17 @@ async function gradeIn(
       submission: name,
       selected,
       missing,
+      notes,
       gradedAt,
       durationMs,
       seed,
       strict,
-      ...run,
+      faults,
+      sandbox: summarize(sandbox),
+      outcomes: new Map(withoutPrivatePaths([...outcomes], workplace)),
     })
   } finally {
     process.off('exit', remove)
     remove()
   }
-}
-
-function pathsOf({ programs }: Submission): string[] {
-  return Object.values(programs).flatMap((spec) => ('path' in spec ? [spec.path] : []))
 }

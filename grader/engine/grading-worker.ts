@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
+import { NETWORK_OPTIONS } from '../harness/sandbox/bubblewrap.ts'
+import type { Sandbox } from '../harness/sandbox/sandbox.ts'
 import type { Outcome } from '../lab/outcome.ts'
 import type { Job, Progress } from './worker.ts'
 
@@ -25,9 +27,10 @@ export class GradingWorker {
   #lastWords = ''
   #hear: (progress: Progress) => void = () => undefined
 
-  constructor() {
+  /** @param sandbox says whether it gets a network of its own, and with it all that it starts */
+  constructor(sandbox: Sandbox) {
     this.#child = fork(ENTRY, {
-      execArgv: [],
+      ...(sandbox.network ? inOwnNetwork(sandbox) : { execArgv: [] }),
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
@@ -65,4 +68,9 @@ export class GradingWorker {
     const how = signalCode ? `was ended by ${signalCode}` : `exited with code ${exitCode}`
     return `its worker process ${how}. ${this.#lastWords}`.trim()
   }
+}
+
+/** Started by bubblewrap, which becomes the worker's parent and keeps its channel open. */
+function inOwnNetwork({ bubblewrap }: Sandbox): { execPath: string; execArgv: string[] } {
+  return { execPath: bubblewrap as string, execArgv: [...NETWORK_OPTIONS, '--', process.execPath] }
 }

@@ -70,7 +70,8 @@ function leadsOut(word: string, folder: string): boolean {
   return stats ? stats.isFile() : extname(word) !== ''
 }
 
-function isInside(path: string, folder: string): boolean {
+/** Whether a path, perhaps relative to the folder, is of something in it. */
+export function isInside(path: string, folder: string): boolean {
   return `${resolve(folder, path)}${sep}`.startsWith(`${folder}${sep}`)
 }
 
@@ -79,7 +80,7 @@ function isBare(command: string): boolean {
 }
 
 /** The file that this machine runs for a command; undefined if there is none. */
-function findCommand(command: string): string | undefined {
+export function findCommand(command: string): string | undefined {
   const paths = isBare(command) ? searchPath().map((folder) => join(folder, command)) : [command]
   return paths.flatMap(withEndings).find(isExecutable)
 }

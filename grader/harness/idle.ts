@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { familyOf, list, read } from './family.ts'
 
 /** What a program is doing: whether all of it sleeps, and how long it has computed in all (ns). */
 export type Activity = { asleep: boolean; computed: number }
@@ -32,26 +32,4 @@ function isAsleep(thread: string): boolean {
 /** How long its main thread has been on a processor (ns). */
 function computedBy(pid: number): number {
   return Number(read(`/proc/${pid}/schedstat`)?.split(' ')[0] ?? 0)
-}
-
-/** A process and all that descend from it (Linux); elsewhere the process alone. */
-export function familyOf(pid: number): number[] {
-  const children = (read(`/proc/${pid}/task/${pid}/children`) ?? '').split(' ').filter(Boolean)
-  return [pid, ...children.flatMap((child) => familyOf(Number(child)))]
-}
-
-function list(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
-}
-
-function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
-  }
 }

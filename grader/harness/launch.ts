@@ -1,7 +1,10 @@
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { systemEnvironment } from './programs.ts'
+import { confine } from './sandbox/confine.ts'
+import { nodePermissions } from './sandbox/node-permissions.ts'
+import type { Surroundings } from './sandbox/surroundings.ts'
 import type { StartOrder } from './supervisor.ts'
 
 /** How one program of a submission is started; plain data, so that it can cross to the worker. */
@@ -17,6 +20,8 @@ export type LaunchSpec = {
 )
 
 export type LaunchOptions = {
+  /** What the program is kept in; it runs as it is without. */
+  surroundings?: Surroundings | undefined
   /** A file with the submission's TypeScript, stripped, by URL; see `strip.ts`. */
   stripped?: string
   /** Holds the program's first random draws at this fraction of their range, over 0 and under 1. */
@@ -28,29 +33,51 @@ export type LaunchOptions = {
 /** More output than any program of the lab has reason to print, in bytes per stream. */
 const OUTPUT_CAP = 1024 * 1024
 
-const PRELOAD = fileURLToPath(new URL('./preload.cjs', import.meta.url))
+const PRELOAD = realpathSync(fileURLToPath(new URL('./preload.cjs', import.meta.url)))
+/** Python imports the `sitecustomize.py` in this folder by itself. */
+const HOLDING_FOLDER = realpathSync(fileURLToPath(new URL('./python', import.meta.url)))
 
 /** The order that starts a program on a port. */
 export function launch(spec: LaunchSpec, port: number, options: LaunchOptions = {}): StartOrder {
-  const [command, ...args] = commandOf(spec, port)
-  return {
+  const { surroundings } = options
+  const [command, ...args] = commandOf(spec, port, permissionsOf(spec, surroundings))
+  const order = {
     command: command as string,
     args,
     cwd: spec.cwd,
     env: { ...systemEnvironment(), ...environmentOf(spec, options) },
     hasInput: options.hasInput ?? false,
-    outputCap: options.outputCap ?? OUTPUT_CAP,
+    outputCap: options.outputCap ?? surroundings?.limits.output ?? OUTPUT_CAP,
   }
+  if (!surroundings) return order
+  const isNode = spec.kind === 'node' || isPinnedNode(spec)
+  return confine(order, surroundings, {
+    isNode,
+    isPython: spec.kind === 'python' || (spec.kind === 'command' && isPythonCommand(spec.argv)),
+    files: isNode ? [PRELOAD] : [HOLDING_FOLDER],
+  })
 }
 
-function commandOf(spec: LaunchSpec, port: number): string[] {
+function permissionsOf(spec: LaunchSpec, surroundings: Surroundings | undefined): string[] {
+  const isNode = spec.kind === 'node' || isPinnedNode(spec)
+  if (!isNode || !surroundings?.sandbox.permissions) return []
+  const { copy, stripped } = surroundings.workplace
+  return nodePermissions([copy, PRELOAD, stripped])
+}
+
+function commandOf(spec: LaunchSpec, port: number, permissions: readonly string[]): string[] {
   const argument = `--port=${port}`
-  if (spec.kind === 'node') return [process.execPath, '--require', PRELOAD, spec.path, argument]
+  const node = [process.execPath, ...permissions]
+  if (spec.kind === 'node') return [...node, '--require', PRELOAD, spec.path, argument]
   if (spec.kind === 'python') return [PYTHON, '-u', '-B', '-X', 'utf8', spec.path, argument]
-  // The Node that grades is pinned: the machine's own may be an older one.
-  const argv = spec.argv[0] === 'node' ? [process.execPath, ...spec.argv.slice(1)] : spec.argv
+  const argv = isPinnedNode(spec) ? [...node, ...spec.argv.slice(1)] : spec.argv
   const named = argv.map((part) => part.replaceAll('{port}', String(port)))
   return spec.argv.some((part) => part.includes('{port}')) ? named : [...named, argument]
+}
+
+/** The Node that grades is pinned: the machine's own may be an older one. */
+function isPinnedNode(spec: LaunchSpec): boolean {
+  return spec.kind === 'command' && spec.argv[0] === 'node'
 }
 
 /** The interpreter of `.py` programs. */
@@ -58,13 +85,14 @@ export const PYTHON = process.platform === 'win32' ? 'python' : 'python3'
 
 function environmentOf(
   spec: LaunchSpec,
-  { stripped, draw }: LaunchOptions,
+  { stripped, surroundings, draw }: LaunchOptions,
 ): Record<string, string> {
   const held: Record<string, string> = draw === undefined ? {} : { SOCKET_LAB_DRAW: String(draw) }
+  const texts = stripped ?? surroundings?.workplace.stripped
   if (spec.kind === 'node')
-    return stripped === undefined ? held : { ...held, SOCKET_LAB_STRIPPED: stripped }
-  if (spec.kind === 'command' && isNode(spec.argv)) return { ...held, ...NODE_SETTINGS }
-  const isHeld = draw !== undefined && (spec.kind === 'python' || isPython(spec.argv))
+    return texts === undefined ? held : { ...held, SOCKET_LAB_STRIPPED: texts }
+  if (spec.kind === 'command' && isNodeCommand(spec.argv)) return { ...held, ...NODE_SETTINGS }
+  const isHeld = draw !== undefined && (spec.kind === 'python' || isPythonCommand(spec.argv))
   const settings =
     spec.kind === 'command' ? { ...PYTHON_SETTINGS, ...LINE_BUFFERED } : PYTHON_SETTINGS
   return isHeld ? { ...settings, ...held, ...HOLDING } : settings
@@ -85,14 +113,13 @@ function lineBuffered(library: string): Record<string, string> {
 
 /** For commands too, whatever they run: unbuffered, in UTF-8, and nothing written to the submission. */
 const PYTHON_SETTINGS = { PYTHONUNBUFFERED: '1', PYTHONUTF8: '1', PYTHONDONTWRITEBYTECODE: '1' }
-/** Python imports the `sitecustomize.py` in this folder by itself. */
-const HOLDING = { PYTHONPATH: fileURLToPath(new URL('./python', import.meta.url)) }
+const HOLDING = { PYTHONPATH: HOLDING_FOLDER }
 
-function isNode([command = '']: readonly string[]): boolean {
+function isNodeCommand([command = '']: readonly string[]): boolean {
   return /(?:^|[\\/])node(?:\.exe)?$/i.test(command)
 }
 
-function isPython([command = '']: readonly string[]): boolean {
+function isPythonCommand([command = '']: readonly string[]): boolean {
   return /(?:^|[\\/])(?:python|pypy)[\d.]*(?:\.exe)?$|\.py$/i.test(command)
 }
 

@@ -12,6 +12,7 @@ const fraction = process.env.SOCKET_LAB_DRAW
 delete process.env.SOCKET_LAB_STRIPPED
 delete process.env.SOCKET_LAB_DRAW
 delete process.env.NODE_OPTIONS
+process.execArgv.length = 0
 
 if (stripped) handOver(JSON.parse(readFileSync(stripped, 'utf8')))
 if (fraction) holdDraws(Number(fraction))

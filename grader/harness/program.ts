@@ -1,7 +1,9 @@
 import type { Changes } from './deadline.ts'
-import { type Activity, activityOf, familyOf } from './idle.ts'
+import { familyOf } from './family.ts'
+import { type Activity, activityOf } from './idle.ts'
 import { Output } from './output.ts'
 import type { Programs } from './programs.ts'
+import { breach, DEFAULT_LIMITS, type LimitName, type Limits } from './sandbox/limits.ts'
 import type { News, StartOrder } from './supervisor.ts'
 import type { WireLog } from './wire-log.ts'
 
@@ -39,8 +41,12 @@ export class Program {
   closed = false
   /** True once it has printed more than anybody will read. */
   flooded = false
+  /** How it struck a limit, and was ended for it: the rest of a sentence that begins with "it". */
+  breach: string | undefined
   /** Why it could not be started at all. */
   notStarted: string | undefined
+  /** What the grader itself could not do for it. */
+  fault: string | undefined
   readonly #id: number
 
   /** `server` or `client`. */
@@ -54,6 +60,7 @@ export class Program {
   readonly #changes: Changes
   readonly #log: WireLog
   readonly #onStarted: () => void
+  readonly #limits: Limits
 
   constructor(start: Start) {
     this.role = start.role
@@ -64,6 +71,7 @@ export class Program {
     this.#changes = start.changes
     this.#log = start.log
     this.#onStarted = start.onStarted
+    this.#limits = start.order.watch?.limits ?? DEFAULT_LIMITS
     this.#log.add({
       program: this.role,
       direction: 'local',
@@ -75,7 +83,7 @@ export class Program {
 
   /** Nothing more is to be expected of it: it ended, never began, or floods. */
   get isOver(): boolean {
-    return this.closed || this.flooded || this.notStarted !== undefined
+    return this.closed || this.flooded || (this.breach ?? this.notStarted) !== undefined
   }
 
   /** What it is doing right now; undefined where the system does not tell. */
@@ -126,7 +134,9 @@ export class Program {
       this.#onStarted()
     }
     if (news.kind === 'not-started') this.notStarted = news.reason
+    if (news.kind === 'fault') this.fault = news.reason
     if (news.kind === 'flooded') this.flooded = true
+    if (news.kind === 'struck') this.#strike(news.limit)
     if (news.kind === 'closed') this.closed = true
     if (news.kind === 'signal') this.#recordBindings(news.text)
     if (news.kind === 'output') {
@@ -140,8 +150,16 @@ export class Program {
     }
     if (news.kind === 'exit') {
       this.exit = { code: news.code, signal: news.signal }
+      const limit = ENDED_FOR[news.signal ?? '']
+      if (limit && this.breach === undefined) this.#strike(limit)
       this.#log.add({ ...local, kind: 'exit', note: describeExit(this.exit) })
     }
+  }
+
+  #strike(limit: LimitName): void {
+    this.breach = breach(limit, this.#limits)
+    const note = `stopped: it ${this.breach}`
+    this.#log.add({ program: this.role, direction: 'local', kind: 'note', note })
   }
 
   /** Says what the program itself reports; only ever a hint, since a program can write there too. */
@@ -162,6 +180,9 @@ export class Program {
     }
   }
 }
+
+/** Signals by which the system itself ends a program that strikes a limit. */
+const ENDED_FOR: Readonly<Record<string, LimitName>> = { SIGXCPU: 'cpu', SIGXFSZ: 'file-size' }
 
 /** Completes "it …": `exited with code 1`, `was ended by SIGSEGV`. */
 export function describeExit(exit: Exit): string {

@@ -1,21 +1,24 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import module from 'node:module'
 import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { compileFunction } from 'node:vm'
+import { isInside } from './commands.ts'
 
 /** A TypeScript file without its types; lines and columns are where they were. */
 export type Stripped = { source: string; format: 'module' | 'commonjs' }
 
-/** A program has this many files of its own at most; what is over that, Node strips itself. */
+/** A program has this many files of its own at most, each of this size; the rest Node strips itself. */
 const MOST_FILES = 200
+const MOST_BYTES = 2 ** 20
 
 /**
  * Strips programs and what they import by relative path, once, so that not every start pays for it.
  * A file that can't be read or does not strip is left out: Node then says what is wrong with it.
+ * @param root what is outside of it is no part of the submission, and is not read
  * @returns the stripped files by their `file:` URL
  */
-export function stripAll(paths: readonly string[]): Record<string, Stripped> {
+export function stripAll(paths: readonly string[], root: string): Record<string, Stripped> {
   const files: Record<string, Stripped> = {}
   const queue = paths.filter(isTypeScript)
   const seen = new Set(queue)
@@ -26,6 +29,7 @@ export function stripAll(paths: readonly string[]): Record<string, Stripped> {
     for (const imported of relativeImports(file.source)) {
       const next = resolve(dirname(path), imported)
       if (!isTypeScript(next) || seen.has(next) || seen.size >= MOST_FILES) continue
+      if (!isInside(next, root)) continue
       seen.add(next)
       queue.push(next)
     }
@@ -35,6 +39,7 @@ export function stripAll(paths: readonly string[]): Record<string, Stripped> {
 
 function strip(path: string): Stripped | undefined {
   try {
+    if (statSync(path).size > MOST_BYTES) return undefined
     const source = withoutWarnings(() => module.stripTypeScriptTypes(readFileSync(path, 'utf8')))
     const format = path.endsWith('.mts') ? 'module' : formatOf(source)
     return format && { source, format }
@@ -76,6 +81,6 @@ function isTypeScript(path: string): boolean {
 
 /** What a source imports or requires by a relative path, as it is written there. */
 export function relativeImports(source: string): string[] {
-  const pattern = /\b(?:from|import|require)\s*\(?\s*['"](\.{1,2}\/[^'"\n]+)['"]/g
+  const pattern = /\b(?:from|import|require)\s*(?:\(\s*)?['"](\.{1,2}\/[^'"\n]+)['"]/g
   return [...source.matchAll(pattern)].map((match) => match[1] as string)
 }

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { faultOf, lackOf } from './commands.ts'
+import { faultOf, isInside, lackOf } from './commands.ts'
 import { type LaunchSpec, PYTHON, specOfFile } from './launch.ts'
 
 /** Bad input: one sentence that names the thing and the way out. Exit code 2. */
@@ -51,7 +51,7 @@ export function readSubmission(
   let isEmpty = true
   for (const place of places) {
     const spec = specOf(folder, place, commands[place.path], extensions)
-    const lack = spec ? lackOfMachine(spec) : `${place.path}${extensions[0]} is missing`
+    const lack = spec ? lackOfSpec(spec, folder) : `${place.path}${extensions[0]} is missing`
     if (lack) submission.missing[place.key] = lack
     else if (spec) submission.programs[place.key] = spec
     isEmpty &&= !spec
@@ -91,8 +91,14 @@ function specOf(
   return file === undefined ? undefined : specOfFile(file, readable(folder, file))
 }
 
-/** An interpreter that is not installed is no fault of the submission: its program is not judged. */
-function lackOfMachine(spec: LaunchSpec): string | undefined {
+/**
+ * Why a program is not judged. An interpreter that is not installed is no fault of the submission;
+ * a link to somebody else's program is no program of its own.
+ */
+function lackOfSpec(spec: LaunchSpec, folder: string): string | undefined {
+  if ('path' in spec && !isInside(realpathSync(spec.path), folder)) {
+    return `${spec.name} is a link that leads out of the submission, and is not followed`
+  }
   if (spec.kind === 'node') return undefined
   return lackOf(spec.kind === 'python' ? PYTHON : (spec.argv[0] as string), spec.name)
 }
@@ -123,7 +129,7 @@ function readable(folder: string, file: string): string {
 function readManifest(folder: string, places: readonly Place[]): Manifest['programs'] {
   const path = join(folder, 'submission.json')
   if (!existsSync(path)) return {}
-  const manifest = parse(readable(folder, 'submission.json'))
+  const manifest = parse(readManifestFile(readable(folder, 'submission.json'), folder))
   const programs = isObject(manifest) ? manifest.programs : undefined
   if (!isObject(programs)) {
     throw new UnusableInput(
@@ -152,8 +158,22 @@ function readManifest(folder: string, places: readonly Place[]): Manifest['progr
   return programs as Manifest['programs']
 }
 
-function parse(path: string): unknown {
-  const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
+/** Far more than six commands need (bytes). */
+const MOST_MANIFEST = 64 * 1024
+
+function readManifestFile(path: string, folder: string): string {
+  if (!isInside(realpathSync(path), folder)) {
+    throw new UnusableInput('submission.json is a link that leads out of the submission.')
+  }
+  if (statSync(path).size > MOST_MANIFEST) {
+    throw new UnusableInput(
+      `submission.json is larger than ${MOST_MANIFEST / 1024} KB: it holds the commands of six programs.`,
+    )
+  }
+  return readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
+}
+
+function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {

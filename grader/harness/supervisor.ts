@@ -6,8 +6,10 @@
  * that it started. It relays output as it comes, and counts what is over the cap.
  */
 import { execa } from 'execa'
-import { alarm } from './deadline.ts'
 import { endGroup } from './process-group.ts'
+import { awaitEnd, hearStatus, now, relay } from './relay.ts'
+import type { LimitName, Limits } from './sandbox/limits.ts'
+import { Watchdog } from './sandbox/watchdog.ts'
 
 /** What the grader asks for. */
 export type Order =
@@ -25,6 +27,10 @@ export type StartOrder = {
   hasInput: boolean
   /** Bytes per stream that are passed on; the rest is counted and dropped. */
   outputCap: number
+  /** What the program is watched for, and the file systems that are its own. */
+  watch?: { limits: Limits; disks: readonly string[] }
+  /** The command is bubblewrap, which says on descriptor `STATUS_FD` what became of the program. */
+  isWrapped?: boolean
 }
 
 /** What the supervisor reports; times are milliseconds since the epoch, with fractions. */
@@ -34,12 +40,26 @@ export type News =
   | { kind: 'not-started'; id: number; reason: string }
   | { kind: 'output'; id: number; stream: 'stdout' | 'stderr'; bytes: Uint8Array; at: number }
   | { kind: 'flooded'; id: number; stream: 'stdout' | 'stderr' }
+  | { kind: 'struck'; id: number; limit: LimitName }
   | { kind: 'signal'; id: number; text: string }
   | { kind: 'exit'; id: number; code: number | null; signal: string | null; at: number }
   | { kind: 'closed'; id: number }
+  /** The grader itself could not do what it was asked for. */
+  | { kind: 'fault'; id: number; reason: string }
 
-/** How long output may keep coming after a program's exit, when a descendant holds the pipe (ms). */
-const CLOSE_GRACE = 500
+/** News of a program, without its number. */
+export type Told = News extends infer It
+  ? It extends { id: number }
+    ? Omit<It, 'id'>
+    : never
+  : never
+
+type Child = ReturnType<typeof spawn>['nodeChildProcess']
+const running = new Map<number, Child>()
+const watchdog = new Watchdog((id, limit) => {
+  tell({ kind: 'struck', id, limit })
+  endOne(id)
+})
 
 if (process.send) serve()
 
@@ -63,9 +83,6 @@ function obey(order: Order): void {
   else endOne(order.id)
 }
 
-type Child = ReturnType<typeof spawn>['nodeChildProcess']
-const running = new Map<number, Child>()
-
 function spawn(order: StartOrder) {
   return execa(order.command, order.args, {
     cwd: order.cwd,
@@ -76,7 +93,10 @@ function spawn(order: StartOrder) {
     cleanup: false,
     buffer: false,
     reject: false,
-    stdio: [order.hasInput ? 'pipe' : 'ignore', 'pipe', 'pipe', 'pipe'],
+    stdio: [
+      ...([order.hasInput ? 'pipe' : 'ignore', 'pipe', 'pipe', 'pipe'] as const),
+      ...(order.isWrapped ? (['pipe'] as const) : []),
+    ],
   })
 }
 
@@ -84,7 +104,7 @@ function start({ id, ...order }: { id: number } & StartOrder): void {
   try {
     const subprocess = spawn(order)
     const child = subprocess.nodeChildProcess
-    if (child.pid !== undefined) follow(id, child, child.pid, order.outputCap)
+    if (child.pid !== undefined) follow(id, child, child.pid, order)
     else subprocess.then((result) => notStarted(id, result.originalMessage ?? result.shortMessage))
   } catch (error) {
     notStarted(id, (error as Error).message)
@@ -95,60 +115,27 @@ function notStarted(id: number, reason: string | undefined): void {
   tell({ kind: 'not-started', id, reason: reason ?? 'the system gave no reason' })
 }
 
-function follow(id: number, child: Child, pid: number, cap: number): void {
+function follow(id: number, child: Child, pid: number, order: StartOrder): void {
+  const tellOf = (news: Told) => tell({ ...news, id } as News)
   running.set(id, child)
-  tell({ kind: 'started', id, pid, at: now() })
+  tellOf({ kind: 'started', pid, at: now() })
   child.on('error', () => undefined)
   child.stdin?.on('error', () => undefined)
-  relay(id, child, 'stdout', cap)
-  relay(id, child, 'stderr', cap)
-  const signals = child.stdio[3] as NodeJS.ReadableStream | null
-  signals?.on('data', (bytes: Buffer) => tell({ kind: 'signal', id, text: bytes.toString('utf8') }))
-  signals?.on('error', () => undefined)
-  awaitEnd(id, child)
-}
-
-function relay(id: number, child: Child, stream: 'stdout' | 'stderr', cap: number): void {
-  let count = 0
-  let isFlooded = false
-  child[stream]?.on('error', () => undefined)
-  child[stream]?.on('data', (bytes: Buffer) => {
-    const room = cap - count
-    count += bytes.length
-    if (room > 0) tell({ kind: 'output', id, stream, bytes: bytes.subarray(0, room), at: now() })
-    if (count <= cap || isFlooded) return
-    isFlooded = true
-    tell({ kind: 'flooded', id, stream })
-  })
-}
-
-/** `closed` follows the last output; a descendant that holds the pipe delays it by a grace only. */
-function awaitEnd(id: number, child: Child): void {
-  const open = new Set([child.stdout, child.stderr].filter((stream) => stream !== null))
-  let exited = false
-  let told = false
-  const tellClosed = () => {
-    if (told) return
-    told = true
-    tell({ kind: 'closed', id })
+  const saying = relay(child, order.outputCap, tellOf)
+  const watch = (init?: number) => {
+    const { watch: wanted } = order
+    if (!wanted || !running.has(id)) return
+    watchdog.watch(id, { pid, disks: wanted.disks, ...(init && { init }) }, wanted.limits)
   }
-  for (const stream of open) {
-    stream.on('close', () => {
-      open.delete(stream)
-      if (exited && open.size === 0) tellClosed()
-    })
-  }
-  child.on('exit', (code, signal) => {
-    exited = true
-    // A program is over when its first process is: what it left behind would only be luck's.
-    if (child.pid !== undefined) endGroup(child.pid)
-    tell({ kind: 'exit', id, code, signal, at: now() })
-    if (open.size === 0) tellClosed()
-    else alarm(CLOSE_GRACE).then(tellClosed)
-  })
+  // A program is over when its first process is: what it left behind would only be luck's.
+  child.once('exit', () => endGroup(pid))
+  const status = order.isWrapped ? hearStatus(child, watch) : undefined
+  if (!status) watch()
+  awaitEnd(child, saying, status, tellOf).then(() => watchdog.leave(id))
 }
 
 function endOne(id: number): void {
+  watchdog.leave(id)
   const child = running.get(id)
   if (!child?.pid) return
   endGroup(child.pid)
@@ -159,10 +146,6 @@ function endOne(id: number): void {
 function endAll(): void {
   for (const id of [...running.keys()]) endOne(id)
   process.exit()
-}
-
-function now(): number {
-  return performance.timeOrigin + performance.now()
 }
 
 /** A grader that is gone hears nothing more: its end is noticed by `disconnect`. */

@@ -3,6 +3,7 @@ import { type LaunchOptions, type LaunchSpec, launch } from './launch.ts'
 import type { Ports } from './ports.ts'
 import { Program } from './program.ts'
 import type { Programs } from './programs.ts'
+import type { Surroundings } from './sandbox/surroundings.ts'
 import { WireLog } from './wire-log.ts'
 
 /** What all trials of a process share. */
@@ -18,15 +19,15 @@ export class Trial {
   /** The trials of the same grade that run now, this one among them. */
   fellows: Iterable<Trial> = []
   readonly #bench: Bench
-  readonly #stripped: string | undefined
+  readonly #surroundings: Surroundings | undefined
   readonly #cleanups: (() => void)[] = []
   readonly #programs: Program[] = []
   #clock = performance.now()
 
-  /** @param stripped the submission's TypeScript, stripped of its types: a JSON file, see `strip.ts` */
-  constructor(bench: Bench, stripped?: string) {
+  /** @param surroundings what its programs are kept in; they run as they are without */
+  constructor(bench: Bench, surroundings?: Surroundings) {
     this.#bench = bench
-    this.#stripped = stripped
+    this.#surroundings = surroundings
   }
 
   /** Every program that this trial started, in order. */
@@ -41,10 +42,7 @@ export class Trial {
 
   /** Starts a program on a port, and the clock with it. */
   start(role: string, spec: LaunchSpec, port: number, options: LaunchOptions = {}): Program {
-    const order = launch(spec, port, {
-      ...(this.#stripped && { stripped: this.#stripped }),
-      ...options,
-    })
+    const order = launch(spec, port, { surroundings: this.#surroundings, ...options })
     const { changes, log } = this
     const { programs } = this.#bench
     const tellsBinding = spec.kind === 'node'
@@ -103,6 +101,7 @@ export class Trial {
   async until<T>(look: () => T | undefined | false, wait: Wait = {}): Promise<T | undefined> {
     const from = wait.since ?? -Infinity
     for (;;) {
+      this.#expectNoFault()
       const found = look()
       if (found !== undefined && found !== false) return found
       const limit = (wait.limit ?? LIMIT) * (this.#isStarved(wait) ? STARVED : 1)
@@ -116,6 +115,12 @@ export class Trial {
     await drainEvents()
     const found = look()
     return found === false ? undefined : found
+  }
+
+  /** A program that the grader failed to start as it should has shown nothing about itself. */
+  #expectNoFault(): void {
+    const { fault } = this.#programs.find((program) => program.fault !== undefined) ?? {}
+    if (fault !== undefined) throw new Error(fault)
   }
 
   /** A wait that ended with nothing is a part of what happened, too. */

@@ -21,6 +21,7 @@ export function state(program: Program): string {
 /** The same without what it printed. */
 export function ending(program: Program): string {
   if (program.notStarted) return `it could not be started: ${program.notStarted}`
+  if (program.breach) return `it ${program.breach} and was stopped`
   const { error } = uncaughtIn(program.output.lines)
   return `${doing(program)}${error ? reported(error, program) : ''}`
 }

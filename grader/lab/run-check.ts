@@ -1,17 +1,16 @@
 import { CheckFailed, type Finding } from '../harness/check-failed.ts'
-import { alarm } from '../harness/deadline.ts'
 import type { LaunchSpec } from '../harness/launch.ts'
 import { Random } from '../harness/random.ts'
+import { DEFAULT_LIMITS } from '../harness/sandbox/limits.ts'
+import type { Surroundings } from '../harness/sandbox/surroundings.ts'
 import { type Bench, Trial } from '../harness/trial.ts'
 import { bodyOf, type CheckContext } from './check.ts'
 import { evidenceOf } from './evidence.ts'
+import { breachIn, WallTime, withBreach } from './limits.ts'
 import { type Outcome, permits } from './outcome.ts'
 import { rubric, ruleOf } from './rubric.ts'
 import { Schedule } from './schedule.ts'
 import { Wording } from './wording/wording.ts'
-
-/** A check that is still running after so long is the grader's fault (ms). */
-const ALARM = 500_000
 
 /** How a grade is done; plain data. */
 export type Settings = {
@@ -19,8 +18,8 @@ export type Settings = {
   seed: string
   /** The programs that the submission has, by task and role: `t1.server`. */
   programs: Record<string, LaunchSpec>
-  /** The submission's TypeScript, stripped of its types, by URL: a JSON file. */
-  stripped?: string | undefined
+  /** What the programs are kept in; they run as they are without. */
+  surroundings?: Surroundings
 }
 
 /** Runs checks of one grade, each as soon as what it builds on is known. */
@@ -28,6 +27,7 @@ export class Grade {
   readonly #bench: Bench
   readonly #settings: Settings
   readonly #schedule: Schedule
+  readonly #time: WallTime
   readonly #outcomes = new Map<string, Promise<Outcome>>()
   readonly #known = new Map<string, Outcome>()
   readonly #trials = new Set<Trial>()
@@ -37,6 +37,7 @@ export class Grade {
     this.#schedule = schedule
     this.#bench = bench
     this.#settings = settings
+    this.#time = new WallTime(settings.surroundings?.limits ?? DEFAULT_LIMITS)
   }
 
   /** The check's outcome; never rejects. What it needs is run first, if it is not running yet. */
@@ -61,7 +62,7 @@ export class Grade {
   }
 
   #runInTurn(id: string): Promise<Outcome> {
-    const trial = new Trial(this.#bench, this.#settings.stripped)
+    const trial = new Trial(this.#bench, this.#settings.surroundings)
     trial.fellows = this.#trials
     return this.#schedule.run(
       () => this.#runBody(id, trial),
@@ -83,7 +84,7 @@ export class Grade {
     if (finding instanceof Error)
       return { ...notRun(id), result: 'error', message: describe(finding), durationMs, starts }
     const { expected, seen, blocks = true, kind } = finding
-    const message = `expected ${expected}, but ${seen}`
+    const message = cut(`expected ${expected}, but ${seen}`)
     const told = { message, expected, seen, blocks, kind }
     return { id, result: 'failed', ...told, durationMs, starts, ...evidenceOf(trial, 'failed') }
   }
@@ -92,13 +93,12 @@ export class Grade {
   async #judge(id: string, trial: Trial): Promise<Finding | Error | undefined> {
     const body = bodyOf(id)
     if (!body) return new Error(`the check ${id} has no body`)
+    const over = this.#time.over(trial)
+    if (this.#time.left <= 0) return over
     try {
-      const late = alarm(ALARM).then(
-        () => new Error(`${id} was still running after ${ALARM / 1000} seconds`),
-      )
-      return (await Promise.race([body(this.#context(id, trial)), late])) ?? undefined
+      return (await Promise.race([body(this.#context(id, trial)), over])) ?? breachIn(trial)
     } catch (error) {
-      return error instanceof CheckFailed ? error.finding : (error as Error)
+      return error instanceof CheckFailed ? withBreach(error.finding, trial) : (error as Error)
     }
   }
 
@@ -130,6 +130,13 @@ export function programsOf(id: string): string[] {
   const [task, part] = id.split('.')
   return part === 'pair' ? [`${task}.server`, `${task}.client`] : [`${task}.${part}`]
 }
+
+/** Whatever a program printed, a message stays one that somebody reads. */
+function cut(message: string): string {
+  return message.length > MOST_MESSAGE ? `${message.slice(0, MOST_MESSAGE)} …` : message
+}
+
+const MOST_MESSAGE = 8000
 
 function notRun(id: string): Outcome {
   return {

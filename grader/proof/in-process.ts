@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Ports } from '../harness/ports.ts'
 import { Programs } from '../harness/programs.ts'
-import { stripAll } from '../harness/strip.ts'
+import { DEFAULT_LIMITS } from '../harness/sandbox/limits.ts'
+import { withoutPrivatePaths } from '../harness/sandbox/private-paths.ts'
+import { findSandbox, type Sandbox } from '../harness/sandbox/sandbox.ts'
+import { summarize } from '../harness/sandbox/summary.ts'
+import { makeWorkplace, removeWorkplace } from '../harness/sandbox/workplace.ts'
 import { readSubmission } from '../harness/submission.ts'
 import { rubric, withNeeds } from '../lab/rubric.ts'
 import { Grade } from '../lab/run-check.ts'
@@ -21,8 +22,7 @@ import '../lab/checks/all.ts'
 export class InProcess {
   readonly #bench = { programs: new Programs(), ports: new Ports() }
   readonly #schedule = new Schedule()
-  readonly #folder = mkdtempSync(join(tmpdir(), 'socket-lab-in-process-'))
-  #count = 0
+  readonly #sandbox = inThisNetwork()
 
   /** Grades some tasks of a submission. */
   async grade(
@@ -33,24 +33,30 @@ export class InProcess {
   ): Promise<Report> {
     const gradedAt = new Date().toISOString()
     const begun = performance.now()
-    const { programs, missing } = readSubmission(folder, places, extensions)
-    const stripped = join(this.#folder, `${this.#count++}.json`)
-    const paths = Object.values(programs).flatMap((spec) => ('path' in spec ? [spec.path] : []))
-    writeFileSync(stripped, JSON.stringify(stripAll(paths)))
+    const submission = readSubmission(folder, places, extensions)
+    const workplace = makeWorkplace(submission)
+    const sandbox = await this.#sandbox
     const selected = rubric.map((rule) => rule.id).filter((id) => tasks.includes(id.slice(0, 2)))
-    const grade = new Grade(this.#bench, { strict, seed, programs, stripped }, this.#schedule)
+    const { programs, notes } = workplace
+    const surroundings = { workplace, sandbox, limits: DEFAULT_LIMITS }
+    const settings = { strict, seed, programs, surroundings }
+    const grade = new Grade(this.#bench, settings, this.#schedule)
     const all = await Promise.all(withNeeds(selected).map((id) => grade.run(id)))
-    const outcomes = new Map(all.map((outcome) => [outcome.id, outcome]))
+    const told = withoutPrivatePaths(all, workplace)
+    const outcomes = new Map(told.map((outcome) => [outcome.id, outcome]))
+    removeWorkplace(workplace)
     const durationMs = Math.round(performance.now() - begun)
     return score({
       submission: folder,
       outcomes,
       selected,
-      missing,
+      missing: submission.missing,
+      notes,
       gradedAt,
       durationMs,
       seed,
       strict,
+      sandbox: summarize(sandbox),
       faults: [],
     })
   }
@@ -58,6 +64,10 @@ export class InProcess {
   close(): void {
     this.#bench.programs.close()
     this.#bench.ports.release()
-    rmSync(this.#folder, { recursive: true, force: true })
   }
+}
+
+/** The sandbox of this system, but for the network: this process has its sockets where it is. */
+async function inThisNetwork(): Promise<Sandbox> {
+  return { ...(await findSandbox('auto')), network: false }
 }

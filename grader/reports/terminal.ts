@@ -88,6 +88,16 @@ function summary(report: Report, paint: Paint): string[] {
   return [
     paint(report.score === report.max ? ['bold', 'green'] : 'bold', `${score}${bonus}`) +
       paint('dim', facts),
+    ...sandboxLines(report).map((line) => paint('dim', line)),
+    ...report.notes.flatMap((note) => wrap(`note: ${harmless(note)}`, WIDTH, '')),
     ...(step ? ['', ...wrap(`Next: ${harmless(step)}`, WIDTH, '')] : []),
   ]
+}
+
+/** What the programs were kept in, and what this system lacks for more. */
+function sandboxLines({ sandbox }: Report): string[] {
+  if (!sandbox) return []
+  const lacks = sandbox.missing.map(({ layer, reason }) => `${layer} (${reason})`)
+  const without = lacks.length > 0 ? `: without ${lacks.join(', ')}` : ''
+  return wrap(`sandbox ${sandbox.level}${harmless(without)}`, WIDTH, '')
 }

@@ -1,3 +1,4 @@
+import type { SandboxSummary } from '../harness/sandbox/summary.ts'
 import type { WireEvent } from '../harness/wire-log.ts'
 import type { Printed } from '../lab/outcome.ts'
 import type { Kit } from './kit.ts'
@@ -23,6 +24,10 @@ export type Report = {
   /** Whether the sheet's wording was wanted to the letter. */
   strict: boolean
   kit: Kit
+  /** What the programs were kept in; not there when none was started. */
+  sandbox?: SandboxSummary
+  /** What of the submission was left out, in sentences. */
+  notes: string[]
   /** What went wrong with the grader itself, in sentences. */
   faults: string[]
   tasks: TaskReport[]

@@ -1,4 +1,5 @@
 import { show } from '../harness/bytes.ts'
+import type { SandboxSummary } from '../harness/sandbox/summary.ts'
 import type { WireEvent } from '../harness/wire-log.ts'
 import { type Outcome, permits } from '../lab/outcome.ts'
 import { type Rule, rubric, ruleOf } from '../lab/rubric.ts'
@@ -19,12 +20,15 @@ export type Graded = {
   durationMs: number
   seed: string
   strict: boolean
+  sandbox?: SandboxSummary
+  /** What of the submission was left out, in sentences. */
+  notes?: readonly string[]
   faults: readonly string[]
 }
 
 /** The report of a grade: every selected check of the rubric is in it, whatever became of its run. */
 export function score(graded: Graded): Report {
-  const { submission, gradedAt, durationMs, seed, strict } = graded
+  const { submission, gradedAt, durationMs, seed, strict, sandbox } = graded
   const rules = rubric.filter((rule) => graded.selected.includes(rule.id))
   const checks = rules.map((rule) => reportOf(rule, graded))
   const coreChecks = checks.filter((check) => check.level === 'core')
@@ -46,6 +50,8 @@ export function score(graded: Graded): Report {
     seed,
     strict,
     kit,
+    ...(sandbox && { sandbox }),
+    notes: [...(graded.notes ?? [])],
     faults: [...graded.faults],
     tasks: taskReports.filter((task) => task.checks.length > 0),
   }

@@ -50,6 +50,7 @@ export function normalised(report: Report): Report {
     ...report,
     submission: 'SUBMISSION',
     kit: { version: 'VERSION', rubric: 'RUBRIC' },
+    sandbox: { mode: 'auto', level: 'full', layers: [], missing: [] },
     durationMs: 1000,
     tasks: report.tasks.map((task) => ({
       ...task,

@@ -9,7 +9,7 @@ import { test as base, lay } from '../bench.ts'
 const test = base.extend('both', ({ folder }) => (files: Record<string, string>) => {
   lay(folder, files)
   const path = join(folder, Object.keys(files)[0] as string)
-  lay(folder, { 'stripped.json': JSON.stringify(stripAll([path])) })
+  lay(folder, { 'stripped.json': JSON.stringify(stripAll([path], folder)) })
   const options = { stripped: join(folder, 'stripped.json') }
   const { command, args, env } = launch(specOfFile('a', path), 9000, options)
   const run = (argv: readonly string[]) => {

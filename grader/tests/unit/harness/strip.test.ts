@@ -8,7 +8,7 @@ import { test as base, lay } from '../bench.ts'
 const test = base.extend('strip', ({ folder }) => (files: Record<string, string>) => {
   lay(folder, files)
   const [first] = Object.keys(files)
-  const stripped = stripAll([join(folder, first as string)])
+  const stripped = stripAll([join(folder, first as string)], folder)
   const names = Object.keys(files).filter((name) => urlOf(folder, name) in stripped)
   expect(names).toHaveLength(Object.keys(stripped).length)
   return Object.fromEntries(names.map((name) => [name, stripped[urlOf(folder, name)] as Stripped]))

@@ -39,6 +39,8 @@ export function reportWith(
     durationMs: 1234,
     seed: 'seed',
     strict: false,
+    sandbox: { mode: 'auto', level: 'full', layers: ['a private copy'], missing: [] },
+    notes: [],
     faults: [],
     ...more,
   })

@@ -140,6 +140,8 @@ function report(outcomes: Outcome[], more: Partial<Graded> = {}): Report {
     durationMs: 5,
     seed: '7',
     strict: true,
+    sandbox: { mode: 'auto', level: 'basic', layers: [], missing: [] },
+    notes: [],
     faults: [],
     ...more,
   })

@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** Counting on would only cost time: no program of the lab starts so many. */
+const MOST = 10_000
+
+/**
+ * A process, and then all that it started, directly or not (Linux). Those whose parent has ended
+ * belong to somebody else by then, and are not found.
+ */
+export function familyOf(pid: number): number[] {
+  const family = [pid]
+  for (const member of family) {
+    if (family.length > MOST) break
+    for (const thread of list(`/proc/${member}/task`)) {
+      const children = read(`/proc/${member}/task/${thread}/children`) ?? ''
+      family.push(...children.split(' ').filter(Boolean).map(Number))
+    }
+  }
+  return family
+}
+
+/** What is in a folder of `/proc`; nothing when its process has just ended, or is not ours to look at. */
+export function list(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+/** The text of a file of `/proc`; undefined as for `list`. */
+export function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}

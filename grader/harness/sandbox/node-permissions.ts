@@ -1,0 +1,19 @@
+/**
+ * Node's own permission model: a program reads its own folder and what it needs to start, and uses
+ * the network. It writes no file, starts no process or worker, loads no native code, and opens no
+ * inspector. @see https://nodejs.org/api/permissions.html
+ */
+export function nodePermissions(readable: readonly string[]): string[] {
+  return [
+    '--permission',
+    '--allow-net',
+    ...[...readable, ...READABLE].map((path) => `--allow-fs-read=${path}`),
+    ...WRITABLE.map((path) => `--allow-fs-write=${path}`),
+    // That one of these options is experimental is nothing that a student should read.
+    '--disable-warning=ExperimentalWarning',
+  ]
+}
+
+/** Other names of the program's own streams, and of nothing else. */
+const READABLE = process.platform === 'win32' ? [] : ['/dev/stdin', '/dev/null', '/dev/urandom']
+const WRITABLE = process.platform === 'win32' ? [] : ['/dev/stdout', '/dev/stderr', '/dev/null']

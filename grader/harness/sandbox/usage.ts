@@ -1,0 +1,96 @@
+import { readlinkSync, statfsSync, statSync } from 'node:fs'
+import { familyOf, list, read } from '../family.ts'
+
+/** What a program uses, with all that it has started. */
+export type Usage = {
+  /** Processes and threads. */
+  processes: number
+  /** Bytes of memory; what processes share counts for each. */
+  memory: number
+  /** Seconds on a processor. */
+  cpu: number
+  /** Files and sockets of the process that has most of them open; 0 where the system does not tell. */
+  files: number
+  /** Whether a file system that was made for it has no room left. */
+  isDiskFull: boolean
+}
+
+/** Where to look for a program. */
+export type Whereabouts = {
+  pid: number
+  /** The first process of its own namespace, where it has one. */
+  init?: number
+  /** Folders that are file systems of its own. */
+  disks: readonly string[]
+}
+
+/** Looks at a program; undefined where the system does not tell (anything but Linux). */
+export function usageOf({ pid, init, disks }: Whereabouts): Usage | undefined {
+  if (process.platform !== 'linux') return undefined
+  const root = init === undefined ? undefined : rootOf(init)
+  const all = root === undefined ? familyOf(pid).map((it) => `/proc/${it}`) : pidsIn(`${root}/proc`)
+  const usage: Usage = { processes: 0, memory: 0, cpu: 0, files: 0, isDiskFull: false }
+  for (const folder of all) add(usage, folder)
+  if (root !== undefined) usage.isDiskFull = disks.some((disk) => isFull(root + disk))
+  return usage
+}
+
+/**
+ * The file system that a namespace's first process sees, once it is the namespace's own: until
+ * then it is the machine's, and so are the processes in it.
+ */
+function rootOf(init: number): string | undefined {
+  const root = `/proc/${init}/root`
+  const [own, seen] = [linkOf(`/proc/${init}/ns/pid`), linkOf(`${root}/proc/1/ns/pid`)]
+  return own !== undefined && own === seen ? root : undefined
+}
+
+/** A namespace's own list of processes has all of them, also those that nobody is the parent of. */
+function pidsIn(proc: string): string[] {
+  return list(proc)
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => `${proc}/${name}`)
+}
+
+function add(usage: Usage, folder: string): void {
+  const stat = read(`${folder}/stat`)
+  if (stat === undefined) return
+  // The name is in brackets and may hold anything; the state is the first field after it.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const field = (index: number) => Number(fields[index] ?? 0)
+  usage.processes += field(FIELD.threads)
+  usage.memory += Math.max(0, field(FIELD.pages)) * PAGE
+  usage.cpu += FIELD.ticks.reduce((sum, index) => sum + field(index), 0) / TICKS_PER_SECOND
+  usage.files = Math.max(usage.files, sizeOf(`${folder}/fd`))
+}
+
+/** Where `/proc/PID/stat` has what, counted from the state (see proc(5)); its own time and that of its dead children. */
+const FIELD = { ticks: [11, 12, 13, 14], threads: 17, pages: 21 }
+const TICKS_PER_SECOND = 100
+/** Some machines have larger pages: then a program is taken to use less than it does. */
+const PAGE = 4096
+
+/** Kernels from 6.2 on tell how many files are open as the size of that folder. */
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size
+  } catch {
+    return 0
+  }
+}
+
+function isFull(path: string): boolean {
+  try {
+    return statfsSync(path).bavail === 0
+  } catch {
+    return false
+  }
+}
+
+function linkOf(path: string): string | undefined {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,77 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { isInside } from '../commands.ts'
+import type { LaunchSpec } from '../launch.ts'
+import { stripAll } from '../strip.ts'
+import type { Submission } from '../submission.ts'
+import { USER_ID } from './bubblewrap.ts'
+import { copySubmission } from './private-copy.ts'
+
+/** Where the programs of one grade run; plain data, so that it can cross to the worker. */
+export type Workplace = {
+  /** The private folder; everything below is in it. */
+  folder: string
+  /** The copy of the submission. */
+  copy: string
+  /** The programs, as `Submission.programs` has them, but in the copy. */
+  programs: Record<string, LaunchSpec>
+  /** The programs' TypeScript, stripped of its types: see `strip.ts`. */
+  stripped: string
+  /** Empty, and stands for the user's home. */
+  home: string
+  /** For temporary files. */
+  temporary: string
+  /** Files that stand for the system's lists of users: nobody on this machine is in them. */
+  accounts: Record<string, string>
+  /** What of the submission was left out, in sentences. */
+  notes: string[]
+}
+
+/**
+ * Makes a private folder with a copy of the submission. To be removed by `removeWorkplace`.
+ * @throws UnusableInput for a submission that is too large
+ */
+export function makeWorkplace(submission: Submission): Workplace {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'socket-lab-')))
+  try {
+    return furnish(folder, submission)
+  } catch (error) {
+    removeWorkplace({ folder })
+    throw error
+  }
+}
+
+/** Removes it, whatever programs have left in it. */
+export function removeWorkplace({ folder }: Pick<Workplace, 'folder'>): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+}
+
+function furnish(folder: string, submission: Submission): Workplace {
+  const at = (name: string) => join(folder, name)
+  const copy = at('submission')
+  const notes = copySubmission(submission.folder, copy)
+  const programs = Object.fromEntries(
+    Object.entries(submission.programs).map(([key, spec]) => [key, moved(spec, submission, copy)]),
+  )
+  const paths = Object.values(programs).flatMap((spec) => ('path' in spec ? [spec.path] : []))
+  const [stripped, home, temporary] = [at('stripped.json'), at('home'), at('tmp')]
+  writeFileSync(stripped, JSON.stringify(stripAll(paths, copy)))
+  mkdirSync(home)
+  mkdirSync(temporary)
+  const accounts = { '/etc/passwd': at('passwd'), '/etc/group': at('group') }
+  writeFileSync(accounts['/etc/passwd'], `student:x:${USER_ID}:${USER_ID}::${home}:/bin/sh\n`)
+  writeFileSync(accounts['/etc/group'], `student:x:${USER_ID}:\n`)
+  return { folder, copy, programs, stripped, home, temporary, accounts, notes }
+}
+
+/** A program, at the same place in the copy. */
+function moved(spec: LaunchSpec, { folder }: Submission, copy: string): LaunchSpec {
+  const move = (path: string) => join(copy, relative(folder, path))
+  const cwd = move(spec.cwd)
+  if (spec.kind !== 'command') return { ...spec, cwd, path: move(spec.path) }
+  const argv = spec.argv.map((word) =>
+    word.startsWith(folder) && isInside(word, folder) ? move(word) : word,
+  )
+  return { ...spec, cwd, argv }
+}
