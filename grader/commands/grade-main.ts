@@ -1,5 +1,6 @@
 import { grade } from '../engine/grade.ts'
 import { findSandbox, type Sandbox, SandboxMissing } from '../harness/sandbox/sandbox.ts'
+import { findUser } from '../harness/sandbox/user.ts'
 import { readSubmission, type Submission, UnusableInput } from '../harness/submission.ts'
 import type { Outcome } from '../lab/outcome.ts'
 import { extensions, places } from '../lab/tasks.ts'
@@ -48,7 +49,7 @@ async function run(options: Options): Promise<number> {
 async function gradeOnce(options: Options, signal: AbortSignal): Promise<Report | undefined> {
   const submission = await orRefuse(options, () => read(options))
   tryOutputs(options.outputs)
-  sandbox ??= await findSandbox(options.mode)
+  sandbox ??= await sandboxFor(options)
   const settings = { ...options, sandbox, signal }
   const isQuiet = hasStandardOutput(options.outputs)
   const bar = progress(isQuiet ? undefined : process.stderr, options.selected)
@@ -73,6 +74,11 @@ async function orRefuse<T>(options: Options, work: () => T | Promise<T>): Promis
     if (error instanceof UnusableInput) writeFiles(refusal(options, error.message), options.outputs)
     throw error
   }
+}
+
+async function sandboxFor({ mode, user }: Options): Promise<Sandbox> {
+  const found = await findSandbox(mode)
+  return user === undefined ? found : { ...found, user: findUser(user) }
 }
 
 /** Found once, however often is graded. */

@@ -21,6 +21,8 @@ export type Options = {
   /** How much isolation is asked for. */
   mode: Mode
   limits: Limits
+  /** As whom programs run, if not as the one who grades. */
+  user: string | undefined
   watch: boolean
   help: boolean
 }
@@ -37,6 +39,8 @@ export const USAGE = `npm run grade [-- [SUBMISSION] [options]]
   --seed SEED         repeat an earlier grade's random choices
   --sandbox MODE      auto: the strongest that works here; require: all of it, or exit code 3;
                       off: programs run with your own rights (default: auto)
+  --user NAME         run programs as this user, where they get no namespaces of their own
+                      (only root can)
   --limit NAME=N      what a program may use; repeatable. Defaults:
 ${describeLimits()
   .map((line) => `                      ${line}`)
@@ -61,6 +65,7 @@ const DEFINITIONS = {
   seed: { type: 'string' },
   sandbox: { type: 'string' },
   limit: { type: 'string', multiple: true },
+  user: { type: 'string' },
   watch: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -87,6 +92,7 @@ export function parseOptions(args: readonly string[]): Options {
     seed: values.seed ?? Math.random().toString(36).slice(2, 10),
     mode: modeOf(values.sandbox ?? 'auto'),
     limits: parseLimits(values.limit ?? []),
+    user: values.user,
     watch: values.watch ?? false,
     help: values.help ?? false,
   }

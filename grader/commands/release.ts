@@ -18,6 +18,8 @@ const USAGE = `npm run release -- OUT
   --help           this text
 
   OUT/socket-lab/, OUT/socket-lab.zip   what students get; the zip is also the grader for CI
+  OUT/gradescope.zip                    the autograder to upload
+  OUT/prairielearn.zip                  the image's files, and a question that uses it
   OUT/classroom50.zip                   the files of an assignment's autograder
   OUT/github-classroom/                 a workflow for the assignment's template
   OUT/SHA256SUMS                        the archives' digests, which are the same wherever they are made

@@ -46,7 +46,7 @@ async function gradeIn(
 ): Promise<Report> {
   const gradedAt = new Date().toISOString()
   const begun = performance.now()
-  const workplace = makeWorkplace(submission)
+  const workplace = makeWorkplace(submission, sandbox.user)
   const remove = () => removeWorkplace(workplace)
   process.once('exit', remove)
   try {

@@ -16,6 +16,8 @@ export async function release(root: string): Promise<Released[]> {
   const host = (name: string) => hostFiles(root, name)
   const archives = [
     { path: 'socket-lab.zip', bytes: await zip(kit) },
+    { path: 'gradescope.zip', bytes: await zip([...kit, ...host('gradescope')]) },
+    { path: 'prairielearn.zip', bytes: await zip([...kit, ...host('prairielearn')]) },
     { path: 'classroom50.zip', bytes: await zip([...kit, ...host('classroom50')]) },
   ].map((archive) => ({ ...archive, isExecutable: false }))
   const digests = archives.map(({ path, bytes }) => `${sha256(bytes)}  ${path}\n`)
@@ -29,6 +31,8 @@ export async function release(root: string): Promise<Released[]> {
 
 /** The files of `grader/hosts` that a platform wants beside the kit. */
 const HOSTS: Readonly<Record<string, readonly string[]>> = {
+  gradescope: ['setup.sh', 'run_autograder'],
+  prairielearn: ['Dockerfile', 'grade.sh', 'question/info.json', 'question/question.html'],
   classroom50: ['autograder.py'],
   'github-classroom': ['classroom.yml'],
 }

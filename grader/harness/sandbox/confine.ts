@@ -6,6 +6,7 @@ import { programOptions, type View } from './bubblewrap.ts'
 import { limited } from './resource-limits.ts'
 import type { Surroundings } from './surroundings.ts'
 import { type Installation, installationOf, pythonInstallation } from './toolchain.ts'
+import { asUser } from './user.ts'
 
 /** What a program is, as far as its surroundings depend on it. */
 export type Kind = {
@@ -26,7 +27,8 @@ export function confine(order: StartOrder, surroundings: Surroundings, kind: Kin
   if (sandbox.processes && sandbox.bubblewrap) {
     return wrapped({ ...order, env }, surroundings, sandbox.bubblewrap, kind)
   }
-  const argv = [...limited(limits, false), order.command, ...order.args]
+  const user = sandbox.user ? asUser(sandbox.user) : []
+  const argv = [...user, ...limited(limits, false), order.command, ...order.args]
   return { ...order, ...asCommand(argv), env, watch: { limits, disks: [] } }
 }
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { findCommand } from '../commands.ts'
 import { systemEnvironment } from '../programs.ts'
 import { NETWORK_OPTIONS, programOptions, type View } from './bubblewrap.ts'
+import type { User } from './user.ts'
 
 /** How much isolation is asked for: the strongest that works, all that there is, or none. */
 export type Mode = 'auto' | 'require' | 'off'
@@ -23,6 +24,8 @@ export type Sandbox = {
   network: boolean
   /** Programs may make no namespaces themselves. */
   forbidsNamespaces: boolean
+  /** As whom programs run without processes of their own. */
+  user?: User
   /** Why a layer can't be had, in a few words. */
   missing: Partial<Record<Layer, string>>
 }

@@ -22,6 +22,7 @@ export function summarize(sandbox: Sandbox): SandboxSummary {
     layers: [
       ...EVERYWHERE,
       ...(permissions ? ["Node's permission model"] : []),
+      ...(sandbox.user && !sandbox.processes ? ['a user of its own'] : []),
       ...own.map((layer) => LAYER_NAMES[layer]),
     ],
     missing: Object.entries(sandbox.missing).map(([layer, reason]) => ({

@@ -7,6 +7,7 @@ import { stripAll } from '../strip.ts'
 import type { Submission } from '../submission.ts'
 import { USER_ID } from './bubblewrap.ts'
 import { copySubmission } from './private-copy.ts'
+import { openTo, type User } from './user.ts'
 
 /** Where the programs of one grade run; plain data, so that it can cross to the worker. */
 export type Workplace = {
@@ -30,12 +31,15 @@ export type Workplace = {
 
 /**
  * Makes a private folder with a copy of the submission. To be removed by `removeWorkplace`.
+ * @param user as whom programs run, if not as the grader's own
  * @throws UnusableInput for a submission that is too large
  */
-export function makeWorkplace(submission: Submission): Workplace {
+export function makeWorkplace(submission: Submission, user?: User): Workplace {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'socket-lab-')))
   try {
-    return furnish(folder, submission)
+    const workplace = furnish(folder, submission)
+    if (user) openTo(user, workplace)
+    return workplace
   } catch (error) {
     removeWorkplace({ folder })
     throw error

@@ -48,22 +48,29 @@ const HOSTILE_PROGRAM = `
 `
 
 /**
- * Stands for \`npm ci\` here: the packages that the lock file names, as they are installed already.
- * That npm itself installs them from the lock file is another test's matter (\`kit.test.ts\`).
+ * Stands for `npm ci` here: links to the packages that the lock file names, as they are installed
+ * already. That npm itself installs them is another test's matter (`kit.test.ts`).
  */
 const INSTALL = `#!/usr/bin/env bash
 set -euo pipefail
 [ "$1" = ci ] || { echo "only npm ci is expected here, not $*" >&2; exit 1; }
+packages=/packages/node_modules
+[ -d "$packages" ] || packages="${ROOT}/node_modules"
 mkdir -p node_modules/.bin
-for place in $(sed -n 's/^ *"\\(node_modules[^"]*\\)": {$/\\1/p' package-lock.json); do
-  mkdir -p "$(dirname "$place")"
-  cp -al "${ROOT}/$place" "$place" 2>/dev/null || cp -a "${ROOT}/$place" "$place"
+for package in $(sed -n 's/^ *"node_modules\\/\\([^"]*\\)": {$/\\1/p' package-lock.json); do
+  case "$package" in
+    */node_modules/*) ;;
+    *)
+      mkdir -p "node_modules/$(dirname "$package")"
+      ln -s "$packages/$package" "node_modules/$package"
+      ;;
+  esac
 done
 ln -s ../node/bin/node node_modules/.bin/node
 `
 
 /** Puts a command into a folder of commands. */
-function tool(folder: string, name: string, text: string): void {
+export function tool(folder: string, name: string, text: string): void {
   lay(folder, { [name]: text })
   chmodSync(join(folder, name), 0o755)
 }
@@ -90,4 +97,10 @@ export function run(
 export function digestOf(released: string, name: string): string {
   const sums = readFileSync(join(released, 'SHA256SUMS'), 'utf8')
   return new RegExp(`^(\\w+)  ${name}$`, 'm').exec(sums)?.[1] ?? ''
+}
+
+/** A student's program that prints what it can read and write, as `spy.py` says. */
+export function spy({ read, write }: { read: string[]; write: string[] }): string {
+  const text = readFileSync(join(import.meta.dirname, 'spy.py'), 'utf8')
+  return text.replace('@READ@', read.join(':')).replace('@WRITE@', write.join(':'))
 }

@@ -31,6 +31,7 @@ test.for<[string[], object]>([
     ['--format', 'markdown=a=b.md', '--format', 'json=-', '--json', 'x'],
     { outputs: [{ file: 'x' }, { format: { name: 'markdown' }, file: 'a=b.md' }, { file: '-' }] },
   ],
+  [['--user', 'student'], { user: 'student' }],
   [['--min-score', '60'], { minScore: 60 }],
   [['--min-score=0'], { minScore: 0 }],
   [['--min-score', '59.5'], { minScore: 59.5 }],

@@ -97,7 +97,13 @@ describe('npm run release', () => {
       )
     }
     expect(files).toEqual(
-      expect.arrayContaining(['socket-lab.zip', 'classroom50.zip', 'SHA256SUMS']),
+      expect.arrayContaining([
+        'socket-lab.zip',
+        'classroom50.zip',
+        'gradescope.zip',
+        'prairielearn.zip',
+        'SHA256SUMS',
+      ]),
     )
   })
 
