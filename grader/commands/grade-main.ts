@@ -6,7 +6,7 @@ import type { Outcome } from '../lab/outcome.ts'
 import { extensions, places } from '../lab/tasks.ts'
 import { progress } from '../reports/progress.ts'
 import { refusal } from '../scoring/refusal.ts'
-import type { Report } from '../scoring/report.ts'
+import { decisive, type Report } from '../scoring/report.ts'
 import { type Options, parseOptions, USAGE } from './options.ts'
 import { hasStandardOutput, tryOutputs, writeFiles, writeReport } from './outputs.ts'
 import { keepUpToDate } from './up-to-date.ts'
@@ -92,7 +92,8 @@ function read({ submission }: Options): Submission {
 function exitCode(report: Report, minScore: number | undefined): number {
   const checks = report.tasks.flatMap((task) => task.checks)
   if (checks.some((check) => check.status === 'error')) return 3
-  return report.score >= (minScore ?? report.max) ? 0 : 1
+  const { score, max } = decisive(report)
+  return score >= (minScore ?? max) ? 0 : 1
 }
 
 /** Ctrl-C and SIGTERM end the grade and every program in it. */

@@ -54,7 +54,8 @@ Limits, with their defaults:
 ${wrap(describeLimits().join(' '), 80, '  ').join('\n')}
 
 Exit code: 0 passed; 1 below the score that counts as a pass; 2 wrong use or a submission
-that can't be read; 3 the grader itself failed.`
+that can't be read; 3 the grader itself failed. Where only stretch checks are chosen, it is
+their points that count.`
 
 const DEFINITIONS = {
   task: { type: 'string', multiple: true },

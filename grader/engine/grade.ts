@@ -61,6 +61,7 @@ async function gradeIn(
     return score({
       submission: name,
       selected,
+      programs,
       missing,
       notes,
       gradedAt,

@@ -123,6 +123,16 @@ function isPythonCommand([command = '']: readonly string[]): boolean {
   return /(?:^|[\\/])(?:python|pypy)[\d.]*(?:\.exe)?$|\.py$/i.test(command)
 }
 
+/** A language whose own calls the grader knows. */
+export type Language = 'node' | 'python'
+
+/** What a program is written in, by what runs it; undefined for any other language. */
+export function languageOf(spec: LaunchSpec): Language | undefined {
+  if (spec.kind !== 'command') return spec.kind
+  if (isNodeCommand(spec.argv)) return 'node'
+  return isPythonCommand(spec.argv) ? 'python' : undefined
+}
+
 /** The launch spec of a program file, by its ending. */
 export function specOfFile(name: string, path: string): LaunchSpec {
   const kind = path.endsWith('.py') ? 'python' : 'node'

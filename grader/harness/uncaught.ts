@@ -83,7 +83,9 @@ function reportOfNode(texts: readonly string[]): Report[] {
     return line ? [place(file, line)] : []
   })
   const [, file = '', line = ''] = NODE_PLACE.exec(texts[from] as string) ?? []
-  return [{ from, to, message, places: [...stack.reverse(), place(file, line, rest[0])] }]
+  const caret = rest.findIndex((text) => /^\s*\^+\s*$/.test(text))
+  const source = rest[Math.max(caret - 1, 0)]
+  return [{ from, to, message, places: [...stack.reverse(), place(file, line, source)] }]
 }
 
 /** A module that waits at its top level, in a process where nothing can happen any more. */

@@ -1,4 +1,4 @@
-import type { Rule } from '../lab/rubric.ts'
+import { hintOf, type Rule } from '../lab/rubric.ts'
 import type { Task } from '../lab/tasks.ts'
 
 /** The page `docs/checks.md`, in Markdown: every check of the rubric, and where to look. */
@@ -44,12 +44,18 @@ function stretchTable(task: Task, bonus: readonly Rule[]): string[] {
 }
 
 function table(rules: readonly Rule[]): string {
-  const rows = rules.map(({ id, points, title, hint }) => [`\`${id}\``, `${points}`, title, hint])
+  const rows = rules.map((rule) => [`\`${rule.id}\``, `${rule.points}`, rule.title, hints(rule)])
   return [
     '| check | points | it holds when (the program) … | where to look |',
     '| --- | ---: | --- | --- |',
     ...rows.map((cells) => `| ${cells.map(escapeCell).join(' | ')} |`),
   ].join('\n')
+}
+
+/** The hint with Node's call, and with Python's where it has one. */
+function hints(rule: Rule): string {
+  const { python } = rule.calls
+  return `${hintOf(rule, 'node')}${python ? ` (in Python: ${python})` : ''}`
 }
 
 function escapeCell(text: string): string {

@@ -52,6 +52,7 @@ export class InProcess {
       selected,
       missing: submission.missing,
       notes,
+      programs,
       gradedAt,
       durationMs,
       seed,

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import { kitName } from '../scoring/kit.ts'
-import type { CheckReport, Report, TaskReport } from '../scoring/report.ts'
+import { type CheckReport, decisive, type Report, type TaskReport } from '../scoring/report.ts'
 import { diagram } from './diagram.ts'
 import { type Log, simpleLog } from './log.ts'
 import { nextStep } from './next-step.ts'
@@ -85,8 +85,9 @@ function summary(report: Report, paint: Paint): string[] {
   const facts = `   ${(report.durationMs / 1000).toFixed(1)} s   seed ${harmless(report.seed)}   kit ${kitName(report.kit)}`
   const score = report.max > 0 ? `${report.score}/${report.max} points` : ''
   const step = nextStep(report)
+  const decided = decisive(report)
   return [
-    paint(report.score === report.max ? ['bold', 'green'] : 'bold', `${score}${bonus}`) +
+    paint(decided.score === decided.max ? ['bold', 'green'] : 'bold', `${score}${bonus}`) +
       paint('dim', facts),
     ...sandboxLines(report).map((line) => paint('dim', line)),
     ...report.notes.flatMap((note) => wrap(`note: ${harmless(note)}`, WIDTH, '')),

@@ -33,6 +33,11 @@ export type Report = {
   tasks: TaskReport[]
 }
 
+/** The points that decide whether a grade is a pass: the core ones; where only stretch checks were chosen, theirs. */
+export function decisive({ score, max, stretch }: Report): { score: number; max: number } {
+  return max > 0 ? { score, max } : stretch
+}
+
 export type TaskReport = {
   id: string
   title: string

@@ -1,8 +1,9 @@
 import { show } from '../harness/bytes.ts'
+import { type Language, type LaunchSpec, languageOf } from '../harness/launch.ts'
 import type { SandboxSummary } from '../harness/sandbox/summary.ts'
 import type { WireEvent } from '../harness/wire-log.ts'
 import { type Outcome, permits } from '../lab/outcome.ts'
-import { type Rule, rubric, ruleOf } from '../lab/rubric.ts'
+import { hintOf, type Rule, rubric, ruleOf } from '../lab/rubric.ts'
 import { programsOf } from '../lab/run-check.ts'
 import { tasks } from '../lab/tasks.ts'
 import { kit } from './kit.ts'
@@ -14,6 +15,8 @@ export type Graded = {
   outcomes: ReadonlyMap<string, Outcome>
   /** The checks that were asked for. */
   selected: readonly string[]
+  /** The programs that are there, by task and role: hints are in their language. */
+  programs?: Readonly<Record<string, LaunchSpec>>
   /** Why a program is not there, by task and role. */
   missing: Readonly<Record<string, string>>
   gradedAt: string
@@ -69,12 +72,19 @@ function reportOf(rule: Rule, graded: Graded): CheckReport {
     max: rule.points,
     durationMs: outcome?.durationMs ?? 0,
     message,
-    hint: status === 'passed' ? '' : rule.hint,
+    hint: status === 'passed' ? '' : hintOf(rule, languageIn(rule, graded)),
     ...(status === 'failed' && { repeat: repeat(rule.id, graded) }),
     ...(status === 'failed' && { expected: outcome?.expected, seen: outcome?.seen }),
     evidence: (outcome?.evidence ?? []).map((event) => evidence(event, status)),
     printed: [...(outcome?.printed ?? [])],
   }
+}
+
+/** The language of the program that a check judges; undefined where two programs differ in it. */
+function languageIn({ id }: Rule, { programs = {} }: Graded): Language | undefined {
+  const specs = programsOf(id).map((program) => programs[program])
+  const languages = new Set(specs.map((spec) => spec && languageOf(spec)))
+  return languages.size === 1 ? [...languages][0] : undefined
 }
 
 function repeat(id: string, { submission, seed, strict }: Graded): string {

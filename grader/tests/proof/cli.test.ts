@@ -49,6 +49,13 @@ describe('the exit code', () => {
   })
 })
 
+test('of stretch checks alone their points decide', async ({ report }) => {
+  const passed = await report('reference', '--task', 't1.server.port-taken')
+  expect([passed.code, passed.report.max, passed.report.stretch.score]).toEqual([0, 0, 1])
+  const failed = await report('--task', 't1.server.port-taken')
+  expect([failed.code, failed.report.max, failed.report.stretch.score]).toEqual([1, 0, 0])
+})
+
 describe('wrong use has code 2, one sentence on standard error, and nothing else', () => {
   test.for([
     [['--strcit'], 'did you mean --strict?'],
@@ -114,7 +121,7 @@ test('a program that does not parse is shown its own line', async ({ folder, rep
   lay(folder, { 't1-tcp-echo/server.ts': text })
   const { checks } = await report(folder, '--task', 't1.server.listen')
   expect(checks[0]?.message).toContain('const port: = 9900')
-  expect(checks[0]?.message).toContain('server.ts:3')
+  expect(checks[0]?.message).toContain('line 3 of t1-tcp-echo/server.ts')
 })
 
 test('nothing is written into the submission', async ({ folder }) => {

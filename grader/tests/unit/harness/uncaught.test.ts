@@ -68,6 +68,13 @@ Node.js v26.10.0`)
     })
   })
 
+  test('shows the line over the caret, whatever stands before it', () => {
+    const { error } = reported(
+      `file:///lab/a.ts:3\nimport net from 'node:net'\nconst port: = 3\n            ^\n\nSyntaxError: Unexpected token\n\nNode.js v26.10.0`,
+    )
+    expect(error?.place).toMatchObject({ line: 3, source: 'const port: = 3' })
+  })
+
   test('of something else that was thrown', () => {
     const { error } = reported(
       'file:///lab/a.ts:1\nthrow { a: 1 }\n^\n{ a: 1 }\n\nNode.js v26.10.0',

@@ -23,12 +23,26 @@ describe('checksDoc', () => {
   })
 
   it('keeps a table whole when a text has a bar in it', () => {
-    const rule = { id: 't1.server.x', level: 'core', points: 1, title: 'a | b', hint: 'c' } as Rule
-    expect(checksDoc([rule], tasks)).toContain('| `t1.server.x` | 1 | a \\| b | c |')
+    const rule = {
+      id: 't1.server.x',
+      level: 'core',
+      points: 1,
+      title: 'a | b',
+      hint: 'c',
+      calls: { python: 'd' },
+    } as unknown as Rule
+    expect(checksDoc([rule], tasks)).toContain('| `t1.server.x` | 1 | a \\| b | c (in Python: d) |')
   })
 
   it('writes one point without an s', () => {
-    const rule = { id: 't1.pair.x', level: 'core', points: 1, title: 'a', hint: 'b' } as Rule
+    const rule = {
+      id: 't1.pair.x',
+      level: 'core',
+      points: 1,
+      title: 'a',
+      hint: 'b',
+      calls: {},
+    } as unknown as Rule
     expect(checksDoc([rule], tasks)).toContain('## T1, TCP echo: 1 point\n\n### Both together\n')
   })
 })

@@ -59,6 +59,16 @@ test('a long exchange is cut in the middle, and the cut is said', () => {
   expect(rows.join('\n')).toContain('… 30 more …')
 })
 
+test.for([
+  ['told "a b c d" so', ['told', '"a b c d" so']],
+  ['told "a \\" b c", d', ['told', '"a \\" b c",', 'd']],
+  ['the line `a  b c d e f`', ['the line', '`a  b c d e f`']],
+  ['an open " quote', ['an open "', 'quote']],
+  ['', ['']],
+] as const)('what is in quotes stays on one line: %s', ([text, lines]) => {
+  expect(wrap(text, 12, '')).toEqual(lines)
+})
+
 test('text is broken between words, quoted lines are left whole', () => {
   const quoted = `  | ${'x'.repeat(30)}`
   expect(wrap(`one two three\n${quoted}`, 10, ' ')).toEqual([' one two', ' three', ` ${quoted}`])

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { LaunchSpec } from '../../../harness/launch.ts'
 import type { Outcome } from '../../../lab/outcome.ts'
-import { rubric } from '../../../lab/rubric.ts'
+import { rubric, ruleOf } from '../../../lab/rubric.ts'
 import type { Report } from '../../../scoring/report.ts'
 import { type Graded, score } from '../../../scoring/score.ts'
 
@@ -52,8 +53,30 @@ describe('a check', () => {
   test('that failed has its message, its hint and the command that repeats it', () => {
     const check = checkIn(report(held(failed('t1.server.log'))), 't1.server.log')
     expect(check).toMatchObject({ status: 'failed', points: 0, max: 2, message: 'as seen' })
-    expect(check.hint).toContain('remotePort')
+    expect(check.hint).toContain('the port of the client')
     expect(check.repeat).toBe('npm run grade -- "my folder" --task t1.server.log --seed 7 --strict')
+  })
+
+  describe('has its hint', () => {
+    const python = { kind: 'python', path: '/a.py', name: 'a.py', cwd: '/' } as const
+    const node = { kind: 'node', path: '/a.ts', name: 'a.ts', cwd: '/' } as const
+    const command = (...argv: string[]) => ({ kind: 'command', argv, name: 'a', cwd: '/' }) as const
+
+    test.for<[string, LaunchSpec, string | undefined]>([
+      ['a Node program', node, '`socket.remotePort`'],
+      ['a Python program', python, 'the address that `sock.accept()` returns'],
+      [
+        'a command of Python',
+        command('python3.12', 'a.py'),
+        'the address that `sock.accept()` returns',
+      ],
+      ['a command of Node', command('node', 'a.js'), '`socket.remotePort`'],
+      ['another language', command('java', 'Server'), undefined],
+    ])('in the terms of %s', ([, spec, call]) => {
+      const graded = report(held(failed('t1.server.log')), { programs: { 't1.server': spec } })
+      const { hint } = ruleOf('t1.server.log')
+      expect(checkIn(graded, 't1.server.log').hint).toBe(call ? `${hint}: ${call}` : hint)
+    })
   })
 
   test('that passed has neither', () => {
