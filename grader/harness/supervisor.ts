@@ -5,11 +5,12 @@
  * a grade: when its channel to the grader closes, for whatever reason, it ends every process group
  * that it started. It relays output as it comes, and counts what is over the cap.
  */
-import { execa } from 'execa'
+import type { ChildProcess } from 'node:child_process'
 import { endGroup } from './process-group.ts'
 import { awaitEnd, hearStatus, now, relay } from './relay.ts'
 import type { LimitName, Limits } from './sandbox/limits.ts'
 import { Watchdog } from './sandbox/watchdog.ts'
+import { type Started, startChild } from './start-child.ts'
 
 /** What the grader asks for. */
 export type Order =
@@ -54,8 +55,7 @@ export type Told = News extends infer It
     : never
   : never
 
-type Child = ReturnType<typeof spawn>['nodeChildProcess']
-const running = new Map<number, Child>()
+const running = new Map<number, ChildProcess>()
 const watchdog = new Watchdog((id, limit) => {
   tell({ kind: 'struck', id, limit })
   endOne(id)
@@ -83,39 +83,29 @@ function obey(order: Order): void {
   else endOne(order.id)
 }
 
-function spawn(order: StartOrder) {
-  return execa(order.command, order.args, {
-    cwd: order.cwd,
-    env: order.env,
-    extendEnv: false,
-    detached: process.platform !== 'win32',
-    windowsHide: true,
-    cleanup: false,
-    buffer: false,
-    reject: false,
-    stdio: [
-      ...([order.hasInput ? 'pipe' : 'ignore', 'pipe', 'pipe', 'pipe'] as const),
-      ...(order.isWrapped ? (['pipe'] as const) : []),
-    ],
-  })
-}
-
 function start({ id, ...order }: { id: number } & StartOrder): void {
   try {
-    const subprocess = spawn(order)
-    const child = subprocess.nodeChildProcess
+    const { child, failure } = startProgram(order)
     if (child.pid !== undefined) follow(id, child, child.pid, order)
-    else subprocess.then((result) => notStarted(id, result.originalMessage ?? result.shortMessage))
+    else failure.then((reason) => tell({ kind: 'not-started', id, reason }))
   } catch (error) {
-    notStarted(id, (error as Error).message)
+    tell({ kind: 'not-started', id, reason: (error as Error).message })
   }
 }
 
-function notStarted(id: number, reason: string | undefined): void {
-  tell({ kind: 'not-started', id, reason: reason ?? 'the system gave no reason' })
+function startProgram({ command, args, cwd, env, hasInput, isWrapped }: StartOrder): Started {
+  const status = isWrapped ? (['pipe'] as const) : []
+  return startChild({
+    command,
+    args,
+    cwd,
+    env,
+    detached: process.platform !== 'win32',
+    stdio: [hasInput ? 'pipe' : 'ignore', 'pipe', 'pipe', 'pipe', ...status],
+  })
 }
 
-function follow(id: number, child: Child, pid: number, order: StartOrder): void {
+function follow(id: number, child: ChildProcess, pid: number, order: StartOrder): void {
   const tellOf = (news: Told) => tell({ ...news, id } as News)
   running.set(id, child)
   tellOf({ kind: 'started', pid, at: now() })
