@@ -1,4 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { nearest } from '../harness/nearest.ts'
 import { describeLimits, type Limits, parseLimits } from '../harness/sandbox/limits.ts'
 import { MODES, type Mode } from '../harness/sandbox/sandbox.ts'
 import { UnusableInput } from '../harness/submission.ts'
@@ -86,7 +87,7 @@ export function parseOptions(args: readonly string[]): Options {
   }
   return {
     submission: positionals[0] ?? 'starter',
-    selected: select((values.task ?? []).map((name) => taskAt(name)?.task.id ?? name)),
+    selected: checksOf(values.task ?? []),
     strict: values.strict ?? false,
     outputs,
     minScore: parseScore(values['min-score']),
@@ -144,13 +145,19 @@ function outputOf(name: string, file: string, option: string): Output {
   return { format, file, option }
 }
 
-function modeOf(name: string): Mode {
+/** `--sandbox`. @throws UnusableInput */
+export function modeOf(name: string): Mode {
   const mode = MODES.find((known) => known === name)
   if (mode) return mode
   throw new UnusableInput(`--sandbox takes ${MODES.join(', ')}, not ${name || 'nothing'}.`)
 }
 
-function select(wanted: readonly string[]): string[] {
+/**
+ * The checks that `--task` asks for, in the rubric's order; all of them when it asks for none.
+ * @throws UnusableInput
+ */
+export function checksOf(names: readonly string[]): string[] {
+  const wanted = names.map((name) => taskAt(name)?.task.id ?? name)
   const ids = rubric.map((rule) => rule.id)
   for (const name of wanted) {
     if (ids.some((id) => isIn(id, name))) continue
@@ -182,23 +189,4 @@ function parseScore(text: string | undefined): number | undefined {
 /** Without advice of Node's own that takes lines more, and without its full stop. */
 function firstSentence(message: string): string {
   return (message.split('\n')[0] as string).replace(/\.$/, '')
-}
-
-/** The candidate with the smallest edit distance (Levenshtein). */
-export function nearest(name: string, candidates: readonly string[]): string {
-  const distances = candidates.map((candidate) => distance(name, candidate))
-  return candidates[distances.indexOf(Math.min(...distances))] as string
-}
-
-function distance(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index)
-  for (const [at, character] of [...left].entries()) {
-    const next = [at + 1]
-    for (const [other, candidate] of [...right].entries()) {
-      const change = (row[other] as number) + (character === candidate ? 0 : 1)
-      next.push(Math.min(change, (row[other + 1] as number) + 1, (next[other] as number) + 1))
-    }
-    row = next
-  }
-  return row.at(-1) as number
 }

@@ -39,7 +39,8 @@ export async function grade(submission: Submission, options: GradeOptions): Prom
   }
 }
 
-async function gradeIn(
+/** The same in a worker that is there already, which has nothing else to do. */
+export async function gradeIn(
   worker: GradingWorker,
   submission: Submission,
   { selected, strict, seed, sandbox, limits, onOutcome }: GradeOptions,

@@ -16,7 +16,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   engine: ['scoring', 'lab', 'harness'],
   kit: ['lab'],
   proof: ['engine', 'scoring', 'lab', 'harness'],
-  commands: ['engine', 'kit', 'proof', 'scoring', 'reports', 'lab', 'harness'],
+  class: ['scoring', 'lab', 'harness'],
+  commands: ['engine', 'class', 'kit', 'proof', 'scoring', 'reports', 'lab', 'harness'],
 }
 
 const files = Object.keys(MAY_IMPORT).flatMap((folder) =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { nearest, parseOptions } from '../../../commands/options.ts'
+import { parseOptions } from '../../../commands/options.ts'
+import { nearest } from '../../../harness/nearest.ts'
 import { UnusableInput } from '../../../harness/submission.ts'
 import { rubric } from '../../../lab/rubric.ts'
 

@@ -1,0 +1,21 @@
+import { SandboxMissing } from '../harness/sandbox/sandbox.ts'
+import { UnusableInput } from '../harness/submission.ts'
+
+/** Runs a command's body. @returns its exit code, or that of what it threw; never throws */
+export async function runCommand(body: () => Promise<number>): Promise<number> {
+  try {
+    return await body()
+  } catch (error) {
+    if (error instanceof UnusableInput || error instanceof SandboxMissing) {
+      process.stderr.write(`${error.message}\n`)
+      return error instanceof UnusableInput ? 2 : 3
+    }
+    process.stderr.write(`The grader itself failed: ${(error as Error).stack}\n`)
+    return 3
+  }
+}
+
+/** Resolves when the text has left this process: ending before would cut it. */
+export function print(text: string): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(text, () => resolve()))
+}
