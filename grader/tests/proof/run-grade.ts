@@ -7,7 +7,16 @@ export type Ended = { code: number | null; stdout: string; stderr: string }
 
 /** Runs `npm run grade` as it is run, without npm. */
 export function runGrade(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  const command = join(ROOT, 'grader', 'commands', 'grade.ts')
+  return runFile('grade.ts', args, env)
+}
+
+/** Runs a file of `grader/commands` to its end. */
+export function runFile(
+  name: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
+  const command = join(ROOT, 'grader', 'commands', name)
   const child = spawn(process.execPath, [command, ...args], {
     cwd: ROOT,
     env: { ...process.env, ...env },
