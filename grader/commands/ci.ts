@@ -28,7 +28,9 @@ export function writeSummary(report: Report, env: Environment): void {
   if (!file) return
   try {
     const used = statSync(file, { throwIfNoEntry: false })?.size ?? 0
-    appendFileSync(file, markdownWithin(report, SUMMARY_LIMIT - used))
+    const room = SUMMARY_LIMIT - used
+    const text = markdownWithin(report, room)
+    if (Buffer.byteLength(text) <= room) appendFileSync(file, text)
   } catch (error) {
     process.stderr.write(`The job's summary can't be written: ${(error as Error).message}\n`)
   }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
-import { test as base } from 'vitest'
+import { test as base, describe } from 'vitest'
 import { release } from '../../../kit/release.ts'
 import { ROOT } from '../../../proof/fixtures.ts'
 import { lay } from '../../unit/bench.ts'
@@ -40,6 +40,14 @@ export const test = base
     })
     return student
   })
+
+/** Tests of a host, unless this machine lacks something: then the title says what. */
+export function describeHost(name: string, lack: string | undefined, tests: () => void): void {
+  describe.skipIf(lack !== undefined)(lack ? `${name} (left out: ${lack})` : name, tests)
+}
+
+/** Why scripts for bash can't be run here; undefined if they can. */
+export const noBash = process.platform === 'win32' ? 'its scripts are for bash' : undefined
 
 /** Prints what would be a command to a CI system, and ends. */
 const HOSTILE_PROGRAM = `
