@@ -2,6 +2,7 @@ import { grade } from '../engine/grade.ts'
 import { findSandbox, type Sandbox, SandboxMissing } from '../harness/sandbox/sandbox.ts'
 import { findUser } from '../harness/sandbox/user.ts'
 import { readSubmission, type Submission, UnusableInput } from '../harness/submission.ts'
+import { findRoots } from '../lab/find-root.ts'
 import type { Outcome } from '../lab/outcome.ts'
 import { extensions, places } from '../lab/tasks.ts'
 import { progress } from '../reports/progress.ts'
@@ -85,7 +86,26 @@ async function sandboxFor({ mode, user }: Options): Promise<Sandbox> {
 let sandbox: Sandbox | undefined
 
 function read({ submission }: Options): Submission {
-  return readSubmission(submission, places, extensions)
+  return readSubmission(rootIn(submission), places, extensions)
+}
+
+/** Where the programs are in what was named: archives often hold a folder in a folder. */
+function rootIn(submission: string): string {
+  const roots = rootsIn(submission)
+  if (roots.length > 1) {
+    const some = roots.slice(0, 3).join(', ')
+    throw new UnusableInput(`${submission} holds several submissions, such as ${some}: name one.`)
+  }
+  return roots[0] ?? submission
+}
+
+/** What can't be looked into is told of when it is read. */
+function rootsIn(submission: string): string[] {
+  try {
+    return findRoots(submission)
+  } catch {
+    return []
+  }
 }
 
 /** See the contract: 0 passed, 1 below the score that counts as a pass, 3 the grader failed. */

@@ -1,11 +1,11 @@
 import { type Dirent, existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { isLitter } from '../../harness/litter.ts'
 import { places } from '../../lab/tasks.ts'
 import { isArchiveName, withoutArchiveEnding } from '../archives/archive.ts'
 import { brightspace } from '../names/brightspace.ts'
 import { canvas } from '../names/canvas.ts'
 import { moodle } from '../names/moodle.ts'
-import { isLitter } from './litter.ts'
 
 /** One thing in the folder of a class: a folder or a file, of one student. */
 export type Item = {

@@ -1,11 +1,11 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { basename, join, relative, sep } from 'node:path'
 import { readSubmission, type Submission, UnusableInput } from '../../harness/submission.ts'
+import { filesIn, findRoots, programsIn } from '../../lab/find-root.ts'
 import { extensions, places } from '../../lab/tasks.ts'
 import { isArchiveName } from '../archives/archive.ts'
 import { unpack } from '../archives/unpack.ts'
 import { Unreadable } from '../unreadable.ts'
-import { filesIn, findRoots, programsIn } from './find-root.ts'
 import { merge, type Root } from './merge.ts'
 import type { Handin, Part } from './roster.ts'
 

@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
+import { isLitter } from '../../harness/litter.ts'
 import { extensions } from '../../lab/tasks.ts'
 import { Unreadable } from '../unreadable.ts'
-import { isLitter } from './litter.ts'
 
 /** A place where programs of the lab were found. */
 export type Root = {

@@ -9,7 +9,7 @@ import {
   readSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { isLitter } from '../intake/litter.ts'
+import { isLitter } from '../../harness/litter.ts'
 
 /** The digest of a text (SHA-256, hexadecimal). */
 export function digestOf(text: string): string {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { PYTHON } from '../../harness/launch.ts'
 import { rubric } from '../../lab/rubric.ts'
+import { ROOT } from '../../proof/fixtures.ts'
 import type { Report } from '../../scoring/report.ts'
 import { test as base, lay } from '../unit/bench.ts'
 import { runGrade } from './run-grade.ts'
@@ -147,6 +148,24 @@ function listing(folder: string): string[] {
     return `${name} ${size} ${mtimeMs} ${ctimeMs}`
   })
 }
+
+test('a submission is found in a folder in a folder, as archives have it', async ({ folder }) => {
+  const server = 't1-tcp-echo/server.ts'
+  const text = readFileSync(join(ROOT, 'reference', server), 'utf8')
+  lay(folder, {
+    [`download/lab/${server}`]: text,
+    'download/__MACOSX/lab/t1-tcp-echo/._server.ts': '',
+  })
+  const args = [join(folder, 'download'), '--task', 't1.server.listen', '--json', '-']
+  const { code, stdout } = await runGrade(args)
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout).submission).toBe(join(folder, 'download', 'lab'))
+
+  lay(folder, { [`download/other/${server}`]: text })
+  const several = await runGrade(args)
+  expect(several.code).toBe(2)
+  expect(several.stderr).toContain('download holds several submissions, such as ')
+})
 
 test('a submission that can not be read is told of in files, too', async ({ folder }) => {
   const [json, results] = [join(folder, 'report.json'), join(folder, 'results.json')]

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { extensions, places } from '../../lab/tasks.ts'
-import { isLitter } from './litter.ts'
+import { isLitter } from '../harness/litter.ts'
+import { extensions, places } from './tasks.ts'
 
 /** So many folders deep a submission may lie in what was handed in. */
 const DEEPEST = 2
