@@ -27,9 +27,16 @@ function shown(bytes: Uint8Array, most: number, asText: boolean): string {
   return `"${escaped.slice(0, asText ? most : BINARY).join('')}" … (${bytes.length} bytes in all)`
 }
 
+/** Text in which everything that has no shape of its own is made visible, also line ends. */
+export function visible(text: string): string {
+  return [...text].map(escapeInvisible).join('')
+}
+
 function escapeCharacter(character: string): string {
-  const named = NAMED[character]
-  if (named) return named
+  return NAMED[character] ?? escapeInvisible(character)
+}
+
+function escapeInvisible(character: string): string {
   const code = character.codePointAt(0) as number
   const invisible =
     code < 0x20 || (code >= 0x7f && code < 0xa0) || /\p{Cf}|\p{Zl}|\p{Zp}/u.test(character)

@@ -165,6 +165,7 @@ export class Program {
   /** Says what the program itself reports; only ever a hint, since a program can write there too. */
   #recordBindings(text: string): void {
     for (const line of text.split('\n').filter(Boolean)) {
+      if (this.bindings.length >= MOST_BINDINGS) return
       try {
         const { protocol, address, port } = JSON.parse(line)
         this.bindings.push({
@@ -180,6 +181,9 @@ export class Program {
     }
   }
 }
+
+/** A program that says that it binds more than this only wants to be a burden. */
+const MOST_BINDINGS = 100
 
 /** Signals by which the system itself ends a program that strikes a limit. */
 const ENDED_FOR: Readonly<Record<string, LimitName>> = { SIGXCPU: 'cpu', SIGXFSZ: 'file-size' }

@@ -1,11 +1,17 @@
 import { accessSync, constants, existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { visible } from './bytes.ts'
 import { faultOf, isInside, lackOf } from './commands.ts'
 import { type LaunchSpec, PYTHON, specOfFile } from './launch.ts'
 
 /** Bad input: one sentence that names the thing and the way out. Exit code 2. */
 export class UnusableInput extends Error {
   override readonly name = 'UnusableInput'
+
+  /** @param sentence may hold what a submission says: nothing of it acts on a terminal */
+  constructor(sentence: string) {
+    super(visible(sentence))
+  }
 }
 
 /** Where a program may be: `key` without its ending, and a whole other path. */

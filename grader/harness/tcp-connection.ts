@@ -3,6 +3,9 @@ import { means } from './sockets.ts'
 import type { Trial } from './trial.ts'
 import type { WireEvent } from './wire-log.ts'
 
+/** Far more than anything in the lab is long; who sends on is not read any more (bytes). */
+const MOST = 16 * 2 ** 20
+
 /** The grader's end of one TCP connection with a program: records what comes. */
 export class TcpConnection {
   readonly socket: net.Socket
@@ -79,6 +82,7 @@ export class TcpConnection {
   #note(direction: 'out', kind: WireEvent['kind'], bytes?: Buffer): void {
     if (bytes) this.#chunks.push(bytes)
     this.receivedLength += bytes?.length ?? 0
+    if (this.receivedLength > MOST) this.socket.pause()
     if (kind === 'half-close') this.ended = true
     if (kind === 'close') this.closed = true
     this.lastHeard = performance.now()

@@ -3,6 +3,9 @@ import { LOOPBACKS, type Loopback, means } from './sockets.ts'
 import { TcpConnection } from './tcp-connection.ts'
 import type { Trial } from './trial.ts'
 
+/** More connections than a client of the lab opens, and fewer than would do harm. */
+const MOST = 200
+
 /** The grader's TCP server, for a client under test: listens on both loopback addresses. */
 export class TcpServer {
   readonly port: number
@@ -43,6 +46,7 @@ function listenOn(
     server.once('error', (error) =>
       host === '::1' && means(error, 'EADDRNOTAVAIL') ? resolve() : reject(error),
     )
+    server.maxConnections = MOST
     server.listen({ port, host, ipv6Only: host === '::1', exclusive: true }, () => resolve())
     trial.defer(() => server.close())
   })

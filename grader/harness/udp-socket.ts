@@ -5,12 +5,16 @@ import type { Trial } from './trial.ts'
 /** A datagram that came, and from where. */
 export type Datagram = { bytes: Buffer; address: string; port: number; at: number }
 
+/** Who sends more than this is not listened to any more; far more than the lab has. */
+const MOST = { datagrams: 20_000, bytes: 16 * 2 ** 20 }
+
 /** One UDP socket of the grader, on one loopback address: records what comes. */
 export class UdpSocket {
   readonly received: Datagram[] = []
   readonly #socket: dgram.Socket
   readonly #trial: Trial
   readonly #role: string
+  #heard = 0
 
   private constructor(socket: dgram.Socket, trial: Trial, role: string) {
     this.#socket = socket
@@ -37,6 +41,8 @@ export class UdpSocket {
     })
     const udp = new UdpSocket(socket, trial, role)
     socket.on('message', (bytes, from) => {
+      udp.#heard += bytes.length
+      if (udp.#heard > MOST.bytes || udp.received.length >= MOST.datagrams) return
       const datagram = udp.#record(bytes, from)
       hear?.(datagram)
     })

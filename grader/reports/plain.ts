@@ -16,13 +16,14 @@ export function causeOf({ message }: CheckReport): string {
 
 /**
  * Text with a mark in place of whatever a page, a terminal, a log and XML have no room for: control
- * characters but line ends and tabs, Unicode's own line separators, halves of characters, and two
+ * characters but line ends and tabs, Unicode's own line separators, what turns
+ * text around, halves of characters, and two
  * code points that are none.
  */
 export function harmless(text: string): string {
   return text
     .toWellFormed()
-    .replace(/(?![\n\t])\p{Cc}|[\u{2028}\u{2029}\u{fffe}\u{ffff}]/gu, '\u{fffd}')
+    .replace(/(?![\n\t])\p{Cc}|[\u{2028}-\u{202e}\u{2066}-\u{2069}\u{fffe}\u{ffff}]/gu, '\u{fffd}')
 }
 
 /** The first rendering that has at most so many bytes; the last one if none has. */

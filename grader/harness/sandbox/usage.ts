@@ -5,7 +5,7 @@ import { familyOf, list, read } from '../family.ts'
 export type Usage = {
   /** Processes and threads. */
   processes: number
-  /** Bytes of memory; what processes share counts for each. */
+  /** Bytes of memory. */
   memory: number
   /** Seconds on a processor. */
   cpu: number
@@ -24,15 +24,23 @@ export type Whereabouts = {
   disks: readonly string[]
 }
 
-/** Looks at a program; undefined where the system does not tell (anything but Linux). */
-export function usageOf({ pid, init, disks }: Whereabouts): Usage | undefined {
+/**
+ * Looks at a program; undefined where the system does not tell (anything but Linux).
+ * @param most bytes of memory from which on what processes share is counted once: to know it takes time
+ */
+export function usageOf({ pid, init, disks }: Whereabouts, most = 0): Usage | undefined {
   if (process.platform !== 'linux') return undefined
   const root = init === undefined ? undefined : rootOf(init)
   const all = root === undefined ? familyOf(pid).map((it) => `/proc/${it}`) : pidsIn(`${root}/proc`)
-  const usage: Usage = { processes: 0, memory: 0, cpu: 0, files: 0, isDiskFull: false }
-  for (const folder of all) add(usage, folder)
-  if (root !== undefined) usage.isDiskFull = disks.some((disk) => isFull(root + disk))
-  return usage
+  const processes = all.flatMap((folder) => processAt(folder) ?? [])
+  const isMuch = sum(processes, ({ resident }) => resident) > most
+  return {
+    processes: sum(processes, ({ threads }) => threads),
+    memory: sum(processes, (it) => (isMuch ? shareOf(it) : it.resident)),
+    cpu: sum(processes, ({ cpu }) => cpu),
+    files: Math.max(0, ...all.map((folder) => sizeOf(`${folder}/fd`))),
+    isDiskFull: root !== undefined && disks.some((disk) => isFull(root + disk)),
+  }
 }
 
 /**
@@ -52,16 +60,31 @@ function pidsIn(proc: string): string[] {
     .map((name) => `${proc}/${name}`)
 }
 
-function add(usage: Usage, folder: string): void {
+type Process = { folder: string; threads: number; resident: number; cpu: number }
+
+/** A process that ended while we looked uses nothing. */
+function processAt(folder: string): Process | undefined {
   const stat = read(`${folder}/stat`)
-  if (stat === undefined) return
+  if (stat === undefined) return undefined
   // The name is in brackets and may hold anything; the state is the first field after it.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   const field = (index: number) => Number(fields[index] ?? 0)
-  usage.processes += field(FIELD.threads)
-  usage.memory += Math.max(0, field(FIELD.pages)) * PAGE
-  usage.cpu += FIELD.ticks.reduce((sum, index) => sum + field(index), 0) / TICKS_PER_SECOND
-  usage.files = Math.max(usage.files, sizeOf(`${folder}/fd`))
+  return {
+    folder,
+    threads: field(FIELD.threads),
+    resident: Math.max(0, field(FIELD.pages)) * PAGE,
+    cpu: sum(FIELD.ticks, field) / TICKS_PER_SECOND,
+  }
+}
+
+/** Bytes of memory of a process, with its part of what it shares; one that hides it has all of it. */
+function shareOf({ folder, resident }: Process): number {
+  const [, share] = /^Pss: +(\d+) kB$/m.exec(read(`${folder}/smaps_rollup`) ?? '') ?? []
+  return share === undefined ? resident : Number(share) * 1024
+}
+
+function sum<T>(all: readonly T[], value: (it: T) => number): number {
+  return all.reduce((total, it) => total + value(it), 0)
 }
 
 /** Where `/proc/PID/stat` has what, counted from the state (see proc(5)); its own time and that of its dead children. */

@@ -29,7 +29,7 @@ export class Watchdog {
 
   #look(): void {
     for (const [id, { where, limits }] of [...this.#watched]) {
-      const usage = usageOf(where)
+      const usage = usageOf(where, limits.memory)
       const struck = usage && struckBy(usage, limits)
       if (!struck) continue
       this.leave(id)
