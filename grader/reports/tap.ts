@@ -40,7 +40,7 @@ function diagnosis(check: CheckReport): string[] {
     `  max: ${max}`,
     `  duration_ms: ${durationMs}`,
     '  details: |2-',
-    ...block.map((line) => `    ${line}`.trimEnd()),
+    ...block.map((line) => (line === '' ? '' : `    ${line}`)),
     '  ...',
   ]
 }

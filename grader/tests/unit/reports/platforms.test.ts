@@ -67,9 +67,7 @@ test('PrairieLearn: where nothing could be judged, no attempt is lost', () => {
 })
 
 test('PrairieLearn: a results file stays under its limit', () => {
-  const message = '\u{fffd}'.repeat(100_000)
-  const huge = rubric.map(({ id }) => [id, { result: 'failed', message } as const] as const)
-  const text = rendered('prairielearn', reportWith(Object.fromEntries(huge)))
+  const text = rendered('prairielearn', hugeReport())
   validated('prairielearn', text)
   expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024)
 })
@@ -126,6 +124,20 @@ test('GitHub Classroom: one output for each number of points, in lines that noth
   const statuses = runnersOf(report).map((runner) => runner.status)
   expect(new Set(statuses)).toEqual(new Set(['pass', 'fail', 'error']))
 })
+
+test('GitHub Classroom: each result fits into an environment variable', () => {
+  runnersOf(hugeReport())
+  for (const line of rendered('github-classroom', hugeReport()).split('\n')) {
+    expect(line.length).toBeLessThan(128 * 1024)
+  }
+})
+
+/** Every check failed, with more to say than any host takes. */
+function hugeReport(): Report {
+  const message = '\u{fffd}'.repeat(100_000)
+  const all = rubric.map(({ id }) => [id, { result: 'failed', message, blocks: false } as const])
+  return reportWith(Object.fromEntries(all))
+}
 
 type Runner = { status: string; max_score: number; tests: { status: string; score: number }[] }
 
