@@ -3,21 +3,25 @@ import type { CheckReport, Report } from '../scoring/report.ts'
 
 /** The one thing to do next, in a sentence: the first mistake in teaching order; undefined when all is well. */
 export function nextStep(report: Report): string | undefined {
-  const checks = report.tasks.flatMap((task) => task.checks)
-  const inOrder = rubric.flatMap((rule) => checks.find((check) => check.id === rule.id) ?? [])
-  if (checks.some((check) => check.status === 'error')) {
+  if (checksOf(report).some((check) => check.status === 'error')) {
     return 'the grader itself failed, through no fault of this submission: grade it again.'
   }
+  const check = nextCheck(report)
+  if (!check) return undefined
+  return check.status === 'failed'
+    ? `${check.id} — ${check.hint}.`
+    : `${check.id} is ${check.message}.`
+}
+
+/** The check that the next step is about: failed, or blocked by a program that is missing. */
+export function nextCheck(report: Report): CheckReport | undefined {
+  const checks = checksOf(report)
+  const inOrder = rubric.flatMap((rule) => checks.find((check) => check.id === rule.id) ?? [])
   const core = inOrder.filter((check) => check.level === 'core')
-  return step(core) ?? missing(core) ?? step(inOrder)
+  const first = (status: CheckReport['status']) => core.find((check) => check.status === status)
+  return first('failed') ?? first('blocked') ?? inOrder.find((check) => check.status === 'failed')
 }
 
-function step(checks: readonly CheckReport[]): string | undefined {
-  const failed = checks.find((check) => check.status === 'failed')
-  return failed && `${failed.id} — ${failed.hint}.`
-}
-
-function missing(checks: readonly CheckReport[]): string | undefined {
-  const blocked = checks.find((check) => check.status === 'blocked')
-  return blocked && `${blocked.id} is ${blocked.message}.`
+function checksOf({ tasks }: Report): CheckReport[] {
+  return tasks.flatMap((task) => task.checks)
 }

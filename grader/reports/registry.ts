@@ -2,6 +2,7 @@ import type { Report } from '../scoring/report.ts'
 import { classroom50Report } from './classroom50.ts'
 import { githubClassroomReport } from './github-classroom.ts'
 import { gradescopeReport } from './gradescope.ts'
+import { htmlReport } from './html/report-page.ts'
 import { jsonReport } from './json.ts'
 import { junitReport } from './junit.ts'
 import { markdownReport } from './markdown.ts'
@@ -25,7 +26,8 @@ export type Environment = Readonly<Record<string, string | undefined>>
 /** Every format, in the order in which `--help` lists them. */
 export const formats: readonly Format[] = [
   { name: 'json', title: 'the whole report, as --json', render: jsonReport },
-  { name: 'markdown', title: 'a page for people', render: markdownReport },
+  { name: 'html', title: 'a page for people, in one file', render: htmlReport },
+  { name: 'markdown', title: 'the same as Markdown, without the pictures', render: markdownReport },
   { name: 'junit', title: "JUnit's XML, for most CI systems", render: junitReport },
   { name: 'tap', title: 'the Test Anything Protocol, version 14', render: tapReport },
   {

@@ -12,6 +12,13 @@ export const STEMS = {
   close: /(?<![a-z])clos[a-z]*/i,
 } as const
 
+/** Whether a line is about a keyword: it is the first that the line has. */
+export function isAbout(text: string, stem: RegExp): boolean {
+  const at = text.search(stem)
+  const others = Object.values(STEMS).map((other) => text.search(other))
+  return at >= 0 && others.every((other) => other < 0 || at <= other)
+}
+
 /** Whether a line has any keyword: then it is a sentence of its own. */
 export function hasKeyword(text: string): boolean {
   return Object.values(STEMS).some((stem) => stem.test(text))

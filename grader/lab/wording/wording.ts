@@ -1,6 +1,6 @@
 import { show } from '../../harness/bytes.ts'
 import type { Line, Output } from '../../harness/output.ts'
-import { hasKeyword, STEMS } from './keywords.ts'
+import { hasKeyword, isAbout, STEMS } from './keywords.ts'
 import { type Phrase, Phrases } from './phrases.ts'
 import { readable } from './spelling.ts'
 import { linesHold, valuesJoin } from './values.ts'
@@ -18,7 +18,8 @@ export class Wording extends Phrases {
   /** The lines that say it, in the order of their stream; the output remembers this look. */
   find(output: Output, phrase: Phrase): Line[] {
     const found = this.matching(output, phrase)
-    const near = () => this.lines(output).filter((line) => phrase.stem.test(readable(line.text)))
+    const near = () =>
+      this.lines(output).filter((line) => isAbout(readable(line.text), phrase.stem))
     const isFound = found.length > 0
     output.noteLook({ what: phrase.expected, isFound, lines: isFound ? found : near() })
     return found

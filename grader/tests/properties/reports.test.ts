@@ -6,6 +6,7 @@ import { validateXML } from 'xmllint-wasm'
 import { formats } from '../../reports/registry.ts'
 import { terminalReport } from '../../reports/terminal.ts'
 import type { Report } from '../../scoring/report.ts'
+import { classesOf, elementsOf, isActive } from '../unit/reports/html/elements.ts'
 import { checksOf } from '../unit/reports/sample.ts'
 import { schemaFile, validated } from '../unit/reports/schema.ts'
 import { hostileOutcomes, hostileText, scored } from './gradings.ts'
@@ -16,6 +17,12 @@ type Reader = (text: string, report: Report) => void | Promise<void>
 /** How each format of the registry is read. */
 const READERS: Record<string, Reader> = {
   json: (text, report) => expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(report))),
+  html: (text, report) => {
+    const elements = elementsOf(text)
+    expect(elements.filter(isActive)).toEqual([])
+    const checks = elements.filter((element) => classesOf(element).includes('check'))
+    expect(checks).toHaveLength(checksOf(report).length)
+  },
   markdown: (text, report) => {
     const html = marked.parse(text, { async: false })
     expect(html).not.toMatch(/<(script|img|a|em|del|h4)\b/)
@@ -46,8 +53,8 @@ const READERS: Record<string, Reader> = {
   },
 }
 
-/** Reading XML back takes a moment each time. */
-const RUNS: Record<string, number> = { junit: 8 }
+/** Reading XML and HTML back takes a moment each time. */
+const RUNS: Record<string, number> = { junit: 8, html: 10 }
 
 test.for(formats.map(({ name }) => name))(
   'whatever programs print, %s can be read back',

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { kitName } from '../../scoring/kit.ts'
+import type { Report, TaskReport } from '../../scoring/report.ts'
+import { nextCheck } from '../next-step.ts'
+import { checkView } from './check-view.ts'
+import { type Html, html, page } from './markup.ts'
+import { inline } from './prose.ts'
+import { scoreView } from './score-view.ts'
+import { SHAPES } from './sequence-view.ts'
+
+/** The report as one page that needs nothing but itself: no network, no script. */
+export function htmlReport(report: Report): string {
+  const { score, max, submission } = report
+  return page({
+    title: `${score} of ${max} points: ${submission}`,
+    style: ['base', 'report-page', 'sequence-view', 'printed-view'].map(styleSheet).join(''),
+    body: html`<a class="skip" href="#score">Skip to the score</a>
+<header>
+<p class="brand">Socket Lab</p>
+<h1>Report on <bdi>${submission}</bdi></h1>
+</header>
+<main>
+${nextView(report)}
+${scoreView(report)}
+${report.tasks.map(taskView)}
+</main>
+${factsView(report)}
+${SHAPES}`,
+  })
+}
+
+/** One of the project's own style sheets. */
+function styleSheet(name: string): string {
+  return readFileSync(new URL(`${name}.css`, import.meta.url), 'utf8')
+}
+
+function nextView(report: Report): Html {
+  const { faults } = report
+  const checks = report.tasks.flatMap((task) => task.checks)
+  const check = nextCheck(report)
+  if (faults.length > 0 || checks.some(({ status }) => status === 'error')) {
+    return html`<section class="next error"><h2>The grader itself failed</h2>
+<p>Through no fault of this submission: grade it again.</p>
+${faults.map((fault) => html`<p class="fault">${fault}</p>`)}</section>`
+  }
+  if (!check) {
+    return html`<section class="next done"><h2>Nothing is left to do</h2><p>Every check holds.</p></section>`
+  }
+  const told = check.status === 'failed' ? check.hint : check.message
+  return html`<section class="next"><h2>The next step</h2>
+<p class="step">${inline(capitalised(told))}</p>
+<p><a href="#${check.id}"><code>${check.id}</code></a> <span class="title">${inline(check.title)}</span></p></section>`
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function taskView({ id, title, score, max, checks }: TaskReport): Html {
+  const programs = [...new Set(checks.map(programOf))]
+  return html`<section class="task" aria-labelledby="${id}">
+<h2 id="${id}"><span class="task">${id.toUpperCase()}</span> ${title}${max > 0 && html`<span class="points"><b>${score}</b> of ${max}</span>`}</h2>
+${programs.map(
+  (program) => html`<h3>${NAMES[program] ?? program}</h3>
+${checks.filter((check) => programOf(check) === program).map(checkView)}`,
+)}
+</section>\n`
+}
+
+function programOf({ id }: { id: string }): string {
+  return id.split('.')[1] as string
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  server: 'The server',
+  client: 'The client',
+  pair: 'Both together',
+}
+
+function factsView({ gradedAt, durationMs, seed, kit, strict }: Report): Html {
+  const [day, time] = gradedAt.split(/[T.]/)
+  return html`<footer><p>Graded on <time datetime="${gradedAt}">${day} at ${time} UTC</time> in ${(durationMs / 1000).toFixed(1)} s
+by Socket Lab ${kitName(kit)}${strict && ', with the wording to the letter'}; seed <code>${seed}</code>.</p></footer>`
+}
