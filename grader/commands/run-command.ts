@@ -3,6 +3,8 @@ import { UnusableInput } from '../harness/submission.ts'
 
 /** Runs a command's body. @returns its exit code, or that of what it threw; never throws */
 export async function runCommand(body: () => Promise<number>): Promise<number> {
+  // Whoever reads no further, such as `head`, has what they want.
+  process.stdout.on('error', () => process.exit(0))
   try {
     return await body()
   } catch (error) {
