@@ -3,7 +3,7 @@ import type { CheckReport, Report, TaskReport } from '../scoring/report.ts'
 import { diagram } from './diagram.ts'
 import { cell, fence, inline } from './markdown-text.ts'
 import { nextStep } from './next-step.ts'
-import { causeOf, firstWithin } from './plain.ts'
+import { block, causeOf, firstWithin } from './plain.ts'
 
 /** The report as a page in Markdown: the next step, a table, and each failed check in full. */
 export function markdownReport(report: Report): string {
@@ -53,7 +53,7 @@ const MARKS = { passed: '✅', failed: '❌', blocked: '⏸️', error: '⚠️'
 function detailsOf({ id, title, message, hint, repeat }: CheckReport): string[] {
   return [
     `### \`${id}\`: ${inline(title)}`,
-    fence(message),
+    fence(block(message)),
     ...(hint ? [`**Hint:** ${inline(hint)}`] : []),
     ...(repeat ? ['Again:', fence(repeat)] : []),
   ]
