@@ -1,6 +1,6 @@
 /**
- * `npm run docs`: writes what in `docs/` is made from code: `checks.md` from the rubric, the JSON
- * Schemas from the types, the files in the pages of `ci/`.
+ * `npm run docs`: writes what in `docs/` is made from code: `checks.md` from the rubric, `matrix.md`
+ * from the fixtures, the JSON Schemas from the types, the files in the pages of `ci/`.
  *
  *     npm run docs -- --check    write nothing; name every page that is not up to date
  *
@@ -15,6 +15,8 @@ import { withFiles } from '../kit/embed.ts'
 import { manifestSchema, reportSchema } from '../kit/schemas.ts'
 import { rubric } from '../lab/rubric.ts'
 import { places, tasks } from '../lab/tasks.ts'
+import { allFixtures } from '../proof/fixtures.ts'
+import { matrixDoc } from '../proof/matrix.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -36,6 +38,7 @@ function pages(): Record<string, string> {
   const programs = places.map((place) => place.path)
   return {
     'checks.md': checksDoc(rubric, tasks),
+    'matrix.md': matrixDoc(rubric, allFixtures('wrong')),
     'report.schema.json': json(reportSchema(root, { additionalProperties: true })),
     'submission.schema.json': json(manifestSchema(root, programs)),
     ...hostPages(),

@@ -344,11 +344,14 @@ export const rubric: readonly Rule[] = [
   }),
   stretch('t3.server.players', 2, 'gives two players at once right answers', {
     needs: ['t3.server.direction'],
+    blames: ['t3.server.converges'],
     after: ['t3.server.converges'],
     hint: 'answer each guess by itself, to its own sender, and keep no state about "the" player',
   }),
   stretch('t3.server.bad-input', 2, 'survives nonsense, and keeps its secret', {
     needs: ['t3.server.direction'],
+    blames: ['t3.server.converges'],
+    after: ['t3.server.converges'],
     isLong: true,
     hint: 'check that the text is a whole number from 1 to 100 before you compare it, and let no error end the server',
     calls: { python: '`except ValueError`' },

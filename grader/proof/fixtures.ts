@@ -23,29 +23,31 @@ export type Fixture = {
   says: string[]
 }
 
-/** All fixtures of a kind, `right` or `wrong`, that this machine can run; the others are named. */
-export function fixtures(kind: 'right' | 'wrong'): Fixture[] {
-  const parent = join(ROOT, 'fixtures', kind)
-  return readdirSync(parent).flatMap((name) => {
-    const folder = join(parent, name)
+/** All fixtures of a kind that this machine can run; the others are named on standard error. */
+export function fixtures(kind: Kind): Fixture[] {
+  return allFixtures(kind).filter(({ name, folder }) => {
     const lacking = needsOf(folder).find((command) => !isInstalled(command))
-    if (lacking) {
-      process.stderr.write(`left out ${kind}/${name}: there is no ${lacking} on this machine\n`)
-      return []
-    }
-    const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'))
-    const touched = readdirSync(folder).flatMap((entry) => /^(t\d)-/.exec(entry)?.[1] ?? [])
-    const tasks = touched.length > 0 ? touched : ['t1', 't2', 't3']
-    return {
-      name: `${kind}/${name}`,
-      folder,
-      tasks,
-      failed: expected.failed,
-      blocked: expected.blocked,
-      says: expected.says ?? [],
-    }
+    if (lacking) process.stderr.write(`left out ${name}: there is no ${lacking} on this machine\n`)
+    return !lacking
   })
 }
+
+/** All fixtures of a kind, by name. */
+export function allFixtures(kind: Kind): Fixture[] {
+  const parent = join(ROOT, 'fixtures', kind)
+  return readdirSync(parent)
+    .toSorted()
+    .map((name) => {
+      const folder = join(parent, name)
+      const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'))
+      const { failed, blocked, says = [] } = expected
+      const touched = readdirSync(folder).flatMap((entry) => /^(t\d)-/.exec(entry)?.[1] ?? [])
+      const tasks = touched.length > 0 ? touched : ['t1', 't2', 't3']
+      return { name: `${kind}/${name}`, folder, tasks, failed, blocked, says }
+    })
+}
+
+type Kind = 'right' | 'wrong'
 
 /**
  * Grades a fixture laid over the reference: what it does not hold is right.
@@ -56,20 +58,30 @@ export async function gradeFixture(
   fixture: Fixture,
   seed?: string,
 ): Promise<Report> {
+  try {
+    return await withLaid(fixture.folder, (folder) => grader.grade(folder, fixture.tasks, seed))
+  } catch (error) {
+    throw new Error(`grading ${fixture.name} gave no report`, { cause: error })
+  }
+}
+
+/** Lays a fixture over the reference in a new folder, for as long as `use` takes. */
+export async function withLaid<T>(
+  fixture: string,
+  use: (folder: string) => Promise<T>,
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'socket-lab-fixture-'))
   try {
     cpSync(join(ROOT, 'reference'), folder, { recursive: true })
-    for (const program of programsIn(fixture.folder)) {
+    for (const program of programsIn(fixture)) {
       // A program in another language takes the place of the reference's.
       rmSync(join(folder, `${program}.ts`), { force: true })
     }
-    cpSync(fixture.folder, folder, { recursive: true })
+    cpSync(fixture, folder, { recursive: true })
     for (const [command = '', ...args] of buildOf(folder).build) {
       await promisify(execFile)(command, args, { cwd: folder })
     }
-    return await grader.grade(folder, fixture.tasks, seed)
-  } catch (error) {
-    throw new Error(`grading ${fixture.name} gave no report`, { cause: error })
+    return await use(folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
