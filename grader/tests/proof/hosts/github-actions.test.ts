@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect } from 'vitest'
+import type { Report } from '../../../scoring/report.ts'
 import { describeHost, digestOf, noBash, test } from './host.ts'
 import { runWorkflow } from './workflow.ts'
 
@@ -27,12 +28,14 @@ describeHost('GitHub Actions', noBash, () => {
     const [, take, grade, upload] = steps
     expect(take?.ended, take?.ended?.stderr).toMatchObject({ code: 0 })
     expect(grade?.ended?.code, grade?.ended?.stderr).toBe(1)
-    const kept = upload?.inputs.path?.split('\n').filter(Boolean) ?? []
-    expect(kept.map((path) => [path, existsSync(path)])).toEqual([
-      [join(temp, 'report.html'), true],
-      [join(temp, 'report.xml'), true],
+    const report: Report = JSON.parse(readFileSync(join(temp, 'report.json'), 'utf8'))
+    expect(report.tasks[0]?.score).toBe(15)
+    expect(existsSync(join(temp, 'report.xml'))).toBe(true)
+    expect(upload?.inputs.path?.split('\n').filter(Boolean)).toEqual([
+      join(temp, 'report.xml'),
+      join(temp, 'report.json'),
     ])
-    expect(summary).toContain('# 15 of 100 points')
+    expect(summary).toContain(`# ${report.score} of 100 points`)
     expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024)
 
     const obeyed = obeyedIn(grade?.ended?.stdout ?? '')

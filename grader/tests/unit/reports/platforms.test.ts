@@ -1,10 +1,7 @@
 /** The formats of the platforms that run autograders, each held against its documented form. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { marked } from 'marked'
 import { expect, test } from 'vitest'
 import { rubric } from '../../../lab/rubric.ts'
-import { ROOT } from '../../../proof/fixtures.ts'
 import { type Environment, formats } from '../../../reports/registry.ts'
 import { kit } from '../../../scoring/kit.ts'
 import type { Report } from '../../../scoring/report.ts'
@@ -35,12 +32,6 @@ test.for(formats.map(({ name }) => name))('%s is the same for the same report', 
 
 test.for(formats.map(({ name }) => name))('%s holds no terminal escape', (name) => {
   expect(rendered(name, report)).not.toContain('\u001b')
-})
-
-test('the page about hosts names every format', () => {
-  const page = readFileSync(join(ROOT, 'docs/ci.md'), 'utf8')
-  const named = [...page.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name)
-  expect(named.toSorted()).toEqual(formats.map(({ name }) => name).toSorted())
 })
 
 test('Gradescope: the score is the core points, bonus points are tests of their own', () => {
