@@ -55,7 +55,7 @@ export async function gradeIn(
     const { programs, notes } = workplace
     const surroundings = { workplace, sandbox, limits }
     const job = { ids: withNeeds(selected), strict, seed, programs, surroundings }
-    const { faults, outcomes } = await worker.run(job, (outcome) => {
+    const { faults, outcomes, typeErrors } = await worker.run(job, (outcome) => {
       if (selected.includes(outcome.id)) onOutcome?.(outcome)
     })
     const durationMs = Math.round(performance.now() - begun)
@@ -70,6 +70,7 @@ export async function gradeIn(
       seed,
       strict,
       faults,
+      typeErrors,
       sandbox: summarize(sandbox),
       outcomes: new Map(withoutPrivatePaths([...outcomes], workplace)),
     })

@@ -5,6 +5,7 @@ import { finished } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { NETWORK_OPTIONS } from '../harness/sandbox/bubblewrap.ts'
 import type { Sandbox } from '../harness/sandbox/sandbox.ts'
+import type { TypeProblem } from '../harness/type-check.ts'
 import type { Outcome } from '../lab/outcome.ts'
 import type { Job, Progress } from './worker.ts'
 
@@ -18,6 +19,8 @@ export type Run = {
   outcomes: Map<string, Outcome>
   /** What went wrong with the run itself, in sentences. */
   faults: string[]
+  /** What TypeScript's own checker says of the programs. */
+  typeErrors: readonly TypeProblem[]
 }
 
 /** This side of a worker process, which runs the checks of one grade after another. */
@@ -46,15 +49,16 @@ export class GradingWorker {
   /** Runs one job to its end, or to the worker's; `report` hears each outcome as it comes. */
   async run(job: Job, report: (outcome: Outcome) => void): Promise<Run> {
     const outcomes = new Map<string, Outcome>()
-    const done = Promise.withResolvers<string[]>()
+    const done = Promise.withResolvers<Pick<Run, 'faults' | 'typeErrors'>>()
     this.#hear = (progress) => {
-      if (progress.kind === 'done') return done.resolve([])
+      if (progress.kind === 'done')
+        return done.resolve({ faults: [], typeErrors: progress.typeErrors })
       outcomes.set(progress.outcome.id, progress.outcome)
       report(progress.outcome)
     }
     if (this.#child.connected) this.#child.send(job)
-    const death = this.#exit.then(() => [this.#describeEnd()])
-    return { faults: await Promise.race([done.promise, death]), outcomes }
+    const death = this.#exit.then(() => ({ faults: [this.#describeEnd()], typeErrors: [] }))
+    return { ...(await Promise.race([done.promise, death])), outcomes }
   }
 
   /** Ends the worker and everything that it started; resolves when all of it has ended. */

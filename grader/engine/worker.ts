@@ -3,6 +3,7 @@
  * sockets. It is a process of its own so that whatever becomes of it, a report is written.
  */
 import { Programs } from '../harness/programs.ts'
+import type { TypeProblem } from '../harness/type-check.ts'
 import type { Outcome } from '../lab/outcome.ts'
 import type { Settings } from '../lab/run-check.ts'
 
@@ -13,7 +14,9 @@ export type Job = Settings & {
 }
 
 /** What the worker reports: each outcome as it comes, and the end of the job. */
-export type Progress = { kind: 'outcome'; outcome: Outcome } | { kind: 'done' }
+export type Progress =
+  | { kind: 'outcome'; outcome: Outcome }
+  | { kind: 'done'; typeErrors: readonly TypeProblem[] }
 
 const programs = new Programs(stop)
 // Whoever asked for the grade is gone or wants no more of it: nothing may stay.

@@ -30,8 +30,8 @@ const MOVED = {
   '.gitlab-ci.yml': 'grader/hosts/gitlab/.gitlab-ci.yml',
 }
 
-/** For the editor alone: grading does without. */
-const EDITOR = '@types/node'
+/** For the editor, and for the report's notes on types: verdicts do without. */
+const TYPES = ['@types/node', 'typescript']
 
 /**
  * What students get: starter, handout, the grader as grading needs it, editor and CI settings. The
@@ -103,7 +103,7 @@ function settings(read: (path: string) => string, packages: readonly string[]): 
     ...own,
     scripts: { grade: scripts.grade, try: scripts.try },
     dependencies: versionsOf(packages, versions),
-    devDependencies: versionsOf([EDITOR], versions),
+    devDependencies: versionsOf(TYPES, versions),
   }
   const lock: Lock = JSON.parse(read('package-lock.json'))
   const compiler = { ...JSON.parse(read('tsconfig.json')), include: ['starter', 'grader'] }

@@ -5,6 +5,7 @@ import { diagram } from './diagram.ts'
 import { type Log, simpleLog } from './log.ts'
 import { nextStep } from './next-step.ts'
 import { causeOf, harmless } from './plain.ts'
+import { typeNotes } from './type-notes.ts'
 import { wrap } from './wrap.ts'
 
 /** The report as text for a terminal of 80 columns, or a log, with or without colour. */
@@ -91,8 +92,14 @@ function summary(report: Report, paint: Paint): string[] {
       paint('dim', facts),
     ...sandboxLines(report).map((line) => paint('dim', line)),
     ...report.notes.flatMap((note) => wrap(`note: ${harmless(note)}`, WIDTH, '')),
+    ...notes(report),
     ...(step ? ['', ...wrap(`Next: ${harmless(step)}`, WIDTH, '')] : []),
   ]
+}
+
+function notes(report: Report): string[] {
+  const types = typeNotes(report)
+  return types.length > 0 ? ['', ...types] : []
 }
 
 /** What the programs were kept in, and what this system lacks for more. */

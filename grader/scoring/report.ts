@@ -1,4 +1,5 @@
 import type { SandboxSummary } from '../harness/sandbox/summary.ts'
+import type { TypeProblem } from '../harness/type-check.ts'
 import type { WireEvent } from '../harness/wire-log.ts'
 import type { Printed } from '../lab/outcome.ts'
 import type { Kit } from './kit.ts'
@@ -28,6 +29,8 @@ export type Report = {
   sandbox?: SandboxSummary
   /** What of the submission was left out, in sentences. */
   notes: string[]
+  /** What TypeScript's own checker says of the programs: worth no points. */
+  typeErrors: TypeProblem[]
   /** What went wrong with the grader itself, in sentences. */
   faults: string[]
   tasks: TaskReport[]

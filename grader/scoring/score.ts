@@ -1,6 +1,7 @@
 import { show } from '../harness/bytes.ts'
 import { type Language, type LaunchSpec, languageOf } from '../harness/launch.ts'
 import type { SandboxSummary } from '../harness/sandbox/summary.ts'
+import type { TypeProblem } from '../harness/type-check.ts'
 import type { WireEvent } from '../harness/wire-log.ts'
 import { type Outcome, permits } from '../lab/outcome.ts'
 import { hintOf, type Rule, rubric, ruleOf } from '../lab/rubric.ts'
@@ -27,6 +28,7 @@ export type Graded = {
   /** What of the submission was left out, in sentences. */
   notes?: readonly string[]
   faults: readonly string[]
+  typeErrors?: readonly TypeProblem[]
 }
 
 /** The report of a grade: every selected check of the rubric is in it, whatever became of its run. */
@@ -55,6 +57,7 @@ export function score(graded: Graded): Report {
     kit,
     ...(sandbox && { sandbox }),
     notes: [...(graded.notes ?? [])],
+    typeErrors: [...(graded.typeErrors ?? [])],
     faults: [...graded.faults],
     tasks: taskReports.filter((task) => task.checks.length > 0),
   }

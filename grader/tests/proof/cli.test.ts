@@ -125,6 +125,20 @@ test('a program that does not parse is shown its own line', async ({ folder, rep
   expect(checks[0]?.message).toContain('line 3 of t1-tcp-echo/server.ts')
 })
 
+test('errors of type are told once, and cost nothing', async ({ folder, report }) => {
+  const text = readFileSync(join(ROOT, 'reference/t1-tcp-echo/server.ts'), 'utf8')
+  lay(folder, { 't1-tcp-echo/server.ts': `${text}\nexport const wrong: number = 'text'\n` })
+  const { code, report: seen } = await report(folder, '--task', 't1.server.listen')
+  const line = text.split('\n').length + 1
+  expect(seen.typeErrors).toEqual([
+    expect.objectContaining({ file: 't1-tcp-echo/server.ts', line, column: 14 }),
+  ])
+  expect([code, seen.score]).toEqual([0, 2])
+  const { stdout } = await runGrade([folder, '--task', 't1.server.listen'])
+  expect(stdout.match(/is not assignable/g)).toHaveLength(1)
+  expect(stdout).toContain(`  t1-tcp-echo/server.ts:${line}:14  Type 'string' is not`)
+})
+
 test('nothing is written into the submission', async ({ folder }) => {
   const programs = { 't2-udp-echo/server': [PYTHON, 'lib/main.py'] }
   lay(folder, {

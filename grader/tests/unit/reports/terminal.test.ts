@@ -41,6 +41,18 @@ test('the next step is the first mistake in teaching order, core before stretch'
   expect(nextStep(reportOf([]))).toBeUndefined()
 })
 
+test('the first errors of type are shown, and how many there are more', () => {
+  const error = { file: 't1-tcp-echo/server.ts', line: 3, column: 7, code: 'TS1', message: 'no' }
+  const shown = (count: number) => {
+    const typeErrors = Array.from({ length: count }, () => error)
+    return terminalReport(reportWith({}, { typeErrors }), { colour: false })
+  }
+  expect(shown(0)).not.toContain('TypeScript')
+  expect(shown(5).match(/^ {2}t1-tcp-echo\/server\.ts:3:7 {2}no$/gm)).toHaveLength(5)
+  expect(shown(5)).not.toContain('… and')
+  expect(shown(7)).toContain('\n  … and 2 more\n')
+})
+
 test('a missing program is the next step when nothing else failed', () => {
   const step = nextStep(reportOf([], { 't2.client': 't2-udp-echo/client.ts is missing' }))
   expect(step).toContain('t2-udp-echo/client.ts is missing')
