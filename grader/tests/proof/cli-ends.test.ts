@@ -8,7 +8,7 @@ import { tasks } from '../../lab/tasks.ts'
 import { ROOT } from '../../proof/fixtures.ts'
 import type { Report } from '../../scoring/report.ts'
 import { test as base, isGone, lay, PATIENCE } from '../unit/bench.ts'
-import type { Ended } from './run-grade.ts'
+import { type Ended, endOf } from './run-grade.ts'
 
 const POLL = { timeout: PATIENCE, interval: 20 }
 
@@ -105,13 +105,7 @@ function startGrade(folder: string): { child: ChildProcess; ended: Promise<Ended
   const env = { ...process.env, PATH, TMPDIR: join(folder, 'temporary') }
   const args = [command, join(folder, 'submission'), '--json', '-']
   const child = spawn(process.execPath, args, { cwd: ROOT, env })
-  const ended: Ended = { code: null, stdout: '', stderr: '' }
-  child.stdout.setEncoding('utf8').on('data', (text) => (ended.stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text) => (ended.stderr += text))
-  const whole = new Promise<Ended>((resolve) => {
-    child.on('close', (code) => resolve({ ...ended, code }))
-  })
-  return { child, ended: whole }
+  return { child, ended: endOf(child) }
 }
 
 function programsWith(token: string): number[] {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { studentKit } from '../../kit/student-kit.ts'
 import { ROOT } from '../../proof/fixtures.ts'
-import type { Ended } from './run-grade.ts'
+import { type Ended, endOf } from './run-grade.ts'
 
 /** What npm says when there is no registry to be reached. */
 const NO_REGISTRY = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ENOTCACHED)\b/
@@ -41,8 +41,5 @@ function npm(cwd: string, ...args: string[]): Promise<Ended> {
     env: Object.fromEntries(own),
     shell: isWindows,
   })
-  const ended: Ended = { code: null, stdout: '', stderr: '' }
-  child.stdout.setEncoding('utf8').on('data', (text) => (ended.stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text) => (ended.stderr += text))
-  return new Promise((resolve) => child.on('close', (code) => resolve({ ...ended, code })))
+  return endOf(child)
 }

@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
 import { ROOT } from '../../proof/fixtures.ts'
 
 /** How the real command ended. */
@@ -21,8 +22,17 @@ export function runFile(
     cwd: ROOT,
     env: { ...process.env, ...env },
   })
+  return endOf(child)
+}
+
+/** Waits until a process has ended and all that it printed has been read. */
+export function endOf(
+  child: ChildProcessByStdio<null | Writable, Readable, Readable>,
+): Promise<Ended> {
   const ended: Ended = { code: null, stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text) => (ended.stdout += text))
   child.stderr.setEncoding('utf8').on('data', (text) => (ended.stderr += text))
-  return new Promise((resolve) => child.on('close', (code) => resolve({ ...ended, code })))
+  return new Promise((resolve, reject) =>
+    child.on('error', reject).on('close', (code) => resolve({ ...ended, code })),
+  )
 }

@@ -6,7 +6,7 @@ import { test as base, describe } from 'vitest'
 import { release } from '../../../kit/release.ts'
 import { ROOT } from '../../../proof/fixtures.ts'
 import { lay } from '../../unit/bench.ts'
-import type { Ended } from '../run-grade.ts'
+import { type Ended, endOf } from '../run-grade.ts'
 
 /**
  * A test in the place of a host: `root` is an empty folder, `released` has the release in it, `tools`
@@ -93,12 +93,7 @@ export function run(
     cwd,
     env: { HOME: cwd, LANG: 'C.UTF-8', ...env, PATH: path },
   })
-  const ended: Ended = { code: null, stdout: '', stderr: '' }
-  child.stdout.setEncoding('utf8').on('data', (text) => (ended.stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text) => (ended.stderr += text))
-  return new Promise((resolve, reject) =>
-    child.on('error', reject).on('close', (code) => resolve({ ...ended, code })),
-  )
+  return endOf(child)
 }
 
 /** The digest of one of the release's archives. */
