@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: how long grades take, each beside its floor: as many bare child processes, as
- * many at a time, that do nothing but start, listen and end. Run it on a quiet machine.
+ * many at a time, that do nothing but start, listen and end; and what the sandbox costs a full
+ * grade. Run it on a quiet machine.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -47,11 +48,25 @@ for (const { name, goal } of SUBJECTS) {
   console.log(`${name.padEnd(28)}${columns.join('')}${String(starts).padStart(8)}  ${goal}`)
 }
 
-async function timeGrade(submission: string): Promise<{ ms: number; report: Report }> {
+const costs: number[] = []
+let level = ''
+for (let round = 0; round <= ROUNDS; round++) {
+  const without = await timeGrade('reference', '--sandbox', 'off')
+  const within = await timeGrade('reference', '--sandbox', 'auto')
+  level = within.report.sandbox?.level ?? ''
+  if (round > 0) costs.push(within.ms / without.ms - 1)
+}
+const cost = `${(median(costs) * 100).toFixed(0)} %`
+console.log(`\nthe sandbox (${level}) costs the reference ${cost}; goal: at most 20 %`)
+
+async function timeGrade(
+  submission: string,
+  ...options: string[]
+): Promise<{ ms: number; report: Report }> {
   const folder = mkdtempSync(join(tmpdir(), 'socket-lab-bench-'))
   const file = join(folder, 'report.json')
   const begun = performance.now()
-  await run([GRADE, submission, '--json', file])
+  await run([GRADE, submission, '--json', file, ...options])
   const ms = performance.now() - begun
   const report: Report = JSON.parse(readFileSync(file, 'utf8'))
   rmSync(folder, { recursive: true })

@@ -21,7 +21,8 @@ function prlimitOptions(limits: Limits, isAlone: boolean): string[] {
     `--fsize=${within('Max file size', limits['file-size'])}`,
     `--cpu=${within('Max cpu time', limits.cpu)}:${within('Max cpu time', limits.cpu + 1)}`,
     '--core=0',
-    ...(isAlone ? [`--nproc=${within('Max processes', limits.processes)}`] : []),
+    // The watchdog comes first and says why; this is for one that is faster.
+    ...(isAlone ? [`--nproc=${within('Max processes', limits.processes * 2)}`] : []),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { readlinkSync, statfsSync, statSync } from 'node:fs'
+import { readFileSync, readlinkSync, statfsSync, statSync } from 'node:fs'
 import { familyOf, list, read } from '../family.ts'
 
 /** What a program uses, with all that it has started. */
@@ -79,8 +79,12 @@ function processAt(folder: string): Process | undefined {
 
 /** Bytes of memory of a process, with its part of what it shares; one that hides it has all of it. */
 function shareOf({ folder, resident }: Process): number {
-  const [, share] = /^Pss: +(\d+) kB$/m.exec(read(`${folder}/smaps_rollup`) ?? '') ?? []
-  return share === undefined ? resident : Number(share) * 1024
+  try {
+    const rollup = readFileSync(`${folder}/smaps_rollup`, 'utf8')
+    return Number(/^Pss: +(\d+) kB$/m.exec(rollup)?.[1] ?? 0) * 1024
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EACCES' ? resident : 0
+  }
 }
 
 function sum<T>(all: readonly T[], value: (it: T) => number): number {

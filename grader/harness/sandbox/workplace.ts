@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { isInside } from '../commands.ts'
@@ -7,6 +7,8 @@ import { stripAll } from '../strip.ts'
 import type { Submission } from '../submission.ts'
 import { USER_ID } from './bubblewrap.ts'
 import { copySubmission } from './private-copy.ts'
+import { removeFolder } from './remove.ts'
+import { sweep } from './sweep.ts'
 import { openTo, type User } from './user.ts'
 
 /** Where the programs of one grade run; plain data, so that it can cross to the worker. */
@@ -46,9 +48,10 @@ export function makeWorkplace(submission: Submission, user?: User): Workplace {
   }
 }
 
-/** Removes it, whatever programs have left in it. */
+/** Removes it, and ends what still runs in it. */
 export function removeWorkplace({ folder }: Pick<Workplace, 'folder'>): void {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  sweep(folder)
+  removeFolder(folder)
 }
 
 function furnish(folder: string, submission: Submission): Workplace {
