@@ -4,6 +4,7 @@ import { diagram } from './diagram.ts'
 import { cell, fence, inline } from './markdown-text.ts'
 import { nextStep } from './next-step.ts'
 import { block, causeOf, firstWithin } from './plain.ts'
+import { typeNotes } from './type-notes.ts'
 
 /** The report as a page in Markdown: the next step, a table, and each failed check in full. */
 export function markdownReport(report: Report): string {
@@ -23,12 +24,14 @@ function page(report: Report, about: (check: CheckReport) => string[]): string {
   const { stretch, faults, kit, seed } = report
   const bonus = stretch.max > 0 ? `, stretch ${stretch.score} of ${stretch.max}` : ''
   const step = nextStep(report)
+  const types = typeNotes(report).join('\n')
   const facts = `Socket Lab ${kitName(kit)}, seed ${inline(seed)}`
   return `${[
     `# ${report.score} of ${report.max} points${bonus}`,
     ...faults.map((fault) => `**The grader itself failed:** ${inline(fault)}`),
     ...(step ? [`**Next:** ${inline(step)}`] : []),
     ...report.tasks.flatMap((task) => taskSection(task, about)),
+    ...(types ? [fence(types)] : []),
     `<sub>${facts}, ${(report.durationMs / 1000).toFixed(1)} s</sub>`,
   ].join('\n\n')}\n`
 }

@@ -1,3 +1,4 @@
+import type { TypeProblem } from '../harness/type-check.ts'
 import type { Report } from '../scoring/report.ts'
 import { harmless } from './plain.ts'
 
@@ -7,15 +8,15 @@ const SHOWN = 5
 /** What TypeScript's checker says, as lines: each place with its message; nothing where all is well. */
 export function typeNotes({ typeErrors }: Report): string[] {
   if (typeErrors.length === 0) return []
-  const more = typeErrors.length - SHOWN
+  const shown = typeErrors.slice(0, SHOWN)
+  const more = typeErrors.length - shown.length
   return [
     'TypeScript finds errors of type, which cost no points:',
-    ...typeErrors
-      .slice(0, SHOWN)
-      .map(
-        ({ file, line, column, message }) =>
-          `  ${harmless(`${file}:${line}:${column}  ${message}`)}`,
-      ),
+    ...shown.map((problem) => `  ${lineOf(problem)}`),
     ...(more > 0 ? [`  … and ${more} more`] : []),
   ]
+}
+
+function lineOf({ file, line, column, message }: TypeProblem): string {
+  return harmless(`${file}:${line}:${column}  ${message}`).replaceAll('\n', ' ')
 }

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { kitName } from '../../scoring/kit.ts'
 import type { Report, TaskReport } from '../../scoring/report.ts'
 import { nextCheck } from '../next-step.ts'
+import { typeNotes } from '../type-notes.ts'
 import { checkView } from './check-view.ts'
 import { type Html, html, page } from './markup.ts'
-import { inline } from './prose.ts'
+import { inline, prose } from './prose.ts'
 import { scoreView } from './score-view.ts'
 import { SHAPES } from './sequence-view.ts'
 
@@ -22,7 +23,7 @@ export function htmlReport(report: Report): string {
 <main>
 ${nextView(report)}
 ${scoreView(report)}
-${report.tasks.map(taskView)}
+${report.tasks.map(taskView)}${typesView(report)}
 </main>
 ${factsView(report)}
 ${SHAPES}`,
@@ -75,6 +76,15 @@ const NAMES: Readonly<Record<string, string>> = {
   server: 'The server',
   client: 'The client',
   pair: 'Both together',
+}
+
+function typesView(report: Report): Html {
+  const notes = typeNotes(report)
+  return html`${
+    notes.length > 0 &&
+    html`<section aria-labelledby="types"><h2 id="types">Types</h2>
+${prose(notes.join('\n'))}</section>\n`
+  }`
 }
 
 function factsView({ gradedAt, durationMs, seed, kit, strict }: Report): Html {

@@ -28,6 +28,11 @@ test('what failed is there in full, what passed is not', () => {
   expect(text).not.toContain('### `t1.server.echo`')
 })
 
+test('errors of type are there', () => {
+  expect(text).toContain('TypeScript finds errors of type, which cost no points:\n  <script>')
+  expect(markdownReport({ ...report, typeErrors: [] })).not.toContain('TypeScript')
+})
+
 test('what a program printed stays text: no element and no link comes of it', () => {
   const html = marked.parse(text, { async: false })
   const own = ['h1', 'h2', 'h3', 'p', 'strong', 'code', 'pre', 'sub', 'details', 'summary']

@@ -16,12 +16,14 @@ export const HOSTILE = [
 
 /** A report with a check of each status; failed ones tell of what a hostile program printed. */
 export function sampleReport(): Report {
-  return reportWith({
+  const typeErrors = [{ file: HOSTILE, line: 3, column: 7, code: 'TS1', message: HOSTILE }]
+  const outcomes = {
     't1.server.log': { result: 'failed', message: `expected this, but that:\n${HOSTILE}` },
     't1.client.send': { result: 'failed', message: 'expected 33 bytes, but none came' },
     't2.server.large': { result: 'failed', message: HOSTILE },
     't3.client.send': { result: 'error', message: `the grader itself failed: ${HOSTILE}` },
-  })
+  } as const
+  return reportWith(outcomes, { typeErrors })
 }
 
 /** A full report in which all checks held but these. */
