@@ -1,6 +1,6 @@
 // Runs inside a student's Node program before its own code: hands over the text that was stripped
-// of its types ahead of time, tells the grader through descriptor 3 what the program binds, and
-// holds the sources of randomness at a given fraction for their first draws. It leaves no trace in
+// of its types ahead of time, tells the grader through descriptor 3 what the program binds and that
+// it read its standard input to the end, and holds the sources of randomness at a given fraction for their first draws. It leaves no trace in
 // the environment or the arguments.
 'use strict'
 const { readFileSync, writeSync } = require('node:fs')
@@ -32,20 +32,21 @@ function handOver(files) {
   })
 }
 
-function reportBinding() {
-  const tell = (protocol, address) => {
-    try {
-      writeSync(3, `${JSON.stringify({ protocol, ...address })}\n`)
-    } catch {
-      // The grader has closed its end: nobody is interested any more.
-    }
+function tell(news) {
+  try {
+    writeSync(3, `${JSON.stringify(news)}\n`)
+  } catch {
+    // The grader has closed its end: nobody is interested any more.
   }
+}
+
+function reportBinding() {
   channels.subscribe('tracing:net.server.listen:asyncEnd', ({ server }) => {
     const address = server.address()
-    if (address && typeof address === 'object') tell('tcp', address)
+    if (address && typeof address === 'object') tell({ protocol: 'tcp', ...address })
   })
   channels.subscribe('udp.socket', ({ socket }) => {
-    socket.prependOnceListener('listening', () => tell('udp', socket.address()))
+    socket.prependOnceListener('listening', () => tell({ protocol: 'udp', ...socket.address() }))
   })
 }
 
@@ -59,6 +60,7 @@ function letPausedInputGo() {
     if (known) return known
     known = get.call(process)
     known.on('pause', () => known.unref?.()).on('resume', () => known.ref?.())
+    known.once('end', () => tell({ input: 'end' }))
     return known
   }
   Object.defineProperty(process, 'stdin', { ...rest, get: stdin })

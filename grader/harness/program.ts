@@ -47,7 +47,10 @@ export class Program {
   notStarted: string | undefined
   /** What the grader itself could not do for it. */
   fault: string | undefined
+  /** A Node program's word that it read its standard input, which was at its end from the start. */
+  askedInVain = false
   readonly #id: number
+  readonly #hasInput: boolean
 
   /** `server` or `client`. */
   readonly role: string
@@ -68,6 +71,7 @@ export class Program {
     this.port = start.port
     this.tellsBinding = start.tellsBinding
     this.#programs = start.programs
+    this.#hasInput = start.order.hasInput
     this.#changes = start.changes
     this.#log = start.log
     this.#onStarted = start.onStarted
@@ -138,7 +142,7 @@ export class Program {
     if (news.kind === 'flooded') this.flooded = true
     if (news.kind === 'struck') this.#strike(news.limit)
     if (news.kind === 'closed') this.closed = true
-    if (news.kind === 'signal') this.#recordBindings(news.text)
+    if (news.kind === 'signal') this.#recordTold(news.text)
     if (news.kind === 'output') {
       this.output.add(news.stream, news.bytes)
       this.#log.add({
@@ -163,11 +167,15 @@ export class Program {
   }
 
   /** Says what the program itself reports; only ever a hint, since a program can write there too. */
-  #recordBindings(text: string): void {
+  #recordTold(text: string): void {
     for (const line of text.split('\n').filter(Boolean)) {
       if (this.bindings.length >= MOST_BINDINGS) return
       try {
-        const { protocol, address, port } = JSON.parse(line)
+        const { input, protocol, address, port } = JSON.parse(line)
+        if (input) {
+          this.askedInVain = !this.#hasInput
+          continue
+        }
         this.bindings.push({
           protocol: String(protocol),
           address: String(address),

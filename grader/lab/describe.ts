@@ -23,6 +23,7 @@ export function ending(program: Program): string {
   if (program.notStarted) return `it could not be started: ${program.notStarted}`
   if (program.breach) return `it ${program.breach} and was stopped`
   const { error } = uncaughtIn(program.output.lines)
+  if (!error && program.exit && program.askedInVain) return `${doing(program)}: ${asking('')}`
   return `${doing(program)}${error ? reported(error, program) : ''}`
 }
 
@@ -54,10 +55,14 @@ function reported({ kind, message, place }: Uncaught, program: Program): string 
   const what = {
     error: ` after an error${where}`,
     syntax: `: ${languageOf(program)} can't read it, because of an error${where}`,
-    input: `: it asks for a line of standard input${where}, and that is at its end`,
+    input: `: ${asking(where)}`,
     await: `: it waits${where} for something that can't come any more`,
-  }[kind]
+  }[kind === 'await' && program.askedInVain ? 'input' : kind]
   return `${what}:\n${quote([place?.source ?? '', message].filter((text) => text !== ''))}`
+}
+
+function asking(where: string): string {
+  return `it asks for a line of standard input${where}, and that is at its end`
 }
 
 /** A file as the student knows it. */
