@@ -11,6 +11,7 @@ import { shardFolder } from '../class/run/shard.ts'
 import { gradeIn } from '../engine/grade.ts'
 import { GradingWorker } from '../engine/grading-worker.ts'
 import { findSandbox, type Sandbox } from '../harness/sandbox/sandbox.ts'
+import { findUser } from '../harness/sandbox/user.ts'
 import type { Submission } from '../harness/submission.ts'
 import { ClassProgress } from '../reports/class-progress.ts'
 import { explain, render } from './class-reports.ts'
@@ -31,7 +32,8 @@ async function run(options: ClassOptions): Promise<number> {
   const { input, shard } = options
   checkInput(input)
   if (options.gradebook) tryGradebook(options.gradebook)
-  const sandbox = await findSandbox(options.mode)
+  const user = options.user === undefined ? {} : { user: findUser(options.user) }
+  const sandbox = { ...(await findSandbox(options.mode)), ...user }
   const top = openOut(options.out, input)
   const out = shard ? openOut(join(top, shardFolder(shard)), input) : top
   const held = await lock(out)
@@ -41,7 +43,7 @@ async function run(options: ClassOptions): Promise<number> {
   try {
     const roster = await openClass(input, work.path, options.names)
     const where = { name: basename(input), out, work: join(work.path, 'submissions') }
-    const conditions = [options.mode, options.limits]
+    const conditions = [options.mode, options.limits, options.user ?? '']
     const file = await runClass(
       roster,
       { ...options, ...where, conditions },
@@ -56,7 +58,7 @@ async function run(options: ClassOptions): Promise<number> {
   }
 }
 
-function toolsFor(options: ClassOptions & { sandbox: Sandbox }, signal: AbortSignal) {
+function toolsFor(options: Omit<ClassOptions, 'user'> & { sandbox: Sandbox }, signal: AbortSignal) {
   return {
     openGrader: () => {
       const worker = new GradingWorker(options.sandbox)

@@ -30,6 +30,8 @@ export type ClassOptions = {
   /** How much isolation is asked for. */
   mode: Mode
   limits: Limits
+  /** As whom programs run where they get no namespaces of their own. */
+  user: string | undefined
 }
 
 export const USAGE = `npm run grade:all -- CLASS --out FOLDER [options]
@@ -49,6 +51,7 @@ export const USAGE = `npm run grade:all -- CLASS --out FOLDER [options]
   --seed SEED       repeat an earlier run's random choices
   --sandbox MODE    require: programs are kept from this machine, or nothing is graded; auto: as
                     far as that works here; off: they run with your rights (default: require)
+  --user NAME       run programs as this user, where they get no namespaces of their own
   --limit NAME=N    what a program may use, as npm run grade has it; repeatable
   --help            this text
 
@@ -68,6 +71,7 @@ const DEFINITIONS = {
   strict: { type: 'boolean' },
   seed: { type: 'string' },
   sandbox: { type: 'string' },
+  user: { type: 'string' },
   limit: { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -101,6 +105,7 @@ export function parseClassOptions(
     seed: values.seed,
     mode: modeOf(values.sandbox ?? 'require'),
     limits: parseLimits(values.limit ?? []),
+    user: values.user,
   }
 }
 

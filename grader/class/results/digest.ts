@@ -30,7 +30,7 @@ export function digestOfFiles(paths: readonly string[]): string {
 function addPath(hash: Hash, name: string, path: string): void {
   try {
     const stats = lstatSync(path)
-    hash.update(`${name}\0${stats.mode}\0`)
+    hash.update(`${name}\0${stats.mode & 0o111 ? 'may be run' : ''}\0`)
     if (stats.isDirectory()) addFolder(hash, path)
     else if (stats.isSymbolicLink()) hash.update(`${readlinkSync(path)}\0`)
     else if (stats.isFile()) addFile(hash, path)

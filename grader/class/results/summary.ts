@@ -84,7 +84,7 @@ function failures({ checks, graded }: Tally): string[] {
 function list(title: string, rows: readonly Row[]): string[] {
   if (rows.length === 0) return []
   const lines = rows.map(({ who, key, reason }) => {
-    const name = who === key ? who : `${who} (${key})`
+    const name = key.startsWith(who) ? key : `${who} (${key})`
     return reason ? `  ${name}: ${reason}` : `  ${name}`
   })
   return [`${title} (${rows.length})`, ...some(lines, 'submissions')]

@@ -26,18 +26,23 @@ describeHost('Kubernetes', noBash, () => {
     expect(parseClassOptions(args, env)?.shard).toEqual({ index: 8, of: grade.spec.completions })
   })
 
-  test('pods write to nothing but the volume, and have no rights to speak of', () => {
+  test('pods have few rights, and programs run as another user, out of reach of the volume', () => {
     for (const { spec } of [grade.spec.template, merge.spec.template]) {
       expect(spec).toMatchObject({
         automountServiceAccountToken: false,
-        securityContext: { runAsNonRoot: true },
         volumes: [{ name: 'class' }],
       })
-      expect(spec.containers[0].securityContext).toEqual({
+      const [{ securityContext, volumeMounts }] = spec.containers
+      expect(securityContext).toMatchObject({
         allowPrivilegeEscalation: false,
         capabilities: { drop: ['ALL'] },
       })
+      // Nobody but root enters root's home.
+      expect(volumeMounts).toEqual([{ name: 'class', mountPath: '/root/class' }])
     }
+    expect(parseClassOptions(container(grade).args, {})?.user).toBe('student')
+    const image = readFileSync(join(ROOT, 'grader/hosts/kubernetes/Dockerfile'), 'utf8')
+    expect(image).toMatch(/useradd .* student$/m)
   })
 
   test('the pods’ commands, run one after another, make the single run', async ({
@@ -48,10 +53,14 @@ describeHost('Kubernetes', noBash, () => {
   }) => {
     const volume = join(root, 'class')
     cpSync(join(checkout, 'submissions'), join(volume, 'submissions.zip'), { recursive: true })
-    const at = (words: string[]) => words.map((word) => word.replace(/^\/class\b/, volume))
+    // No image, and so no such user, is made here.
+    const words = (all: string[]) =>
+      all
+        .filter((word) => word !== '--user=student')
+        .map((word) => word.replace('/root/class', volume))
     const pod = (job: typeof grade, more: string[], env = {}) => {
       const { command, args } = container(job)
-      return run([...command, ...at(args), ...more], { cwd: checkout, tools: npm, env })
+      return run([...command, ...words(args), ...more], { cwd: checkout, tools: npm, env })
     }
     for (const index of ['0', '1']) {
       const env = { JOB_COMPLETIONS: '2', JOB_COMPLETION_INDEX: index }
