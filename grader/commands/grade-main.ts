@@ -6,6 +6,7 @@ import { findRoots } from '../lab/find-root.ts'
 import type { Outcome } from '../lab/outcome.ts'
 import { extensions, places } from '../lab/tasks.ts'
 import { progress } from '../reports/progress.ts'
+import { mergeReports } from '../scoring/merge.ts'
 import { refusal } from '../scoring/refusal.ts'
 import { decisive, type Report } from '../scoring/report.ts'
 import { type Options, parseOptions, USAGE } from './options.ts'
@@ -35,19 +36,41 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-function watchOver(options: Options): Promise<number> {
-  return watch(options, { read: () => read(options), grade: gradeOnce })
+async function watchOver(options: Options): Promise<number> {
+  // Loaded only when it is asked for: a server takes as long to load as a check to run.
+  const follower = options.open ? await (await import('./follow.ts')).follow() : undefined
+  let whole: Report | undefined
+  const grade = async (due: Options, signal: AbortSignal) => {
+    follower?.begin(due.selected)
+    const report = await gradeOnce(due, signal, follower?.add)
+    if (!report) return
+    whole = mergeReports(whole, report)
+    follower?.end(whole)
+    await writeReport(report, options.outputs, whole)
+  }
+  const refuse = (reason: string) => follower?.refuse(reason)
+  try {
+    return await watch(options, { read: () => read(options), grade, refuse })
+  } finally {
+    await follower?.close()
+  }
 }
 
 async function run(options: Options): Promise<number> {
   const stop = new AbortController()
   const interrupts = stopOnSignals(stop)
   const report = await gradeOnce(options, stop.signal)
-  return report ? exitCode(report, options.minScore) : interrupts.code
+  if (!report) return interrupts.code
+  await writeReport(report, options.outputs)
+  return exitCode(report, options.minScore)
 }
 
-/** Grades and writes the report. @returns nothing when the signal stopped it */
-async function gradeOnce(options: Options, signal: AbortSignal): Promise<Report | undefined> {
+/** @param hear takes each outcome as it comes. @returns nothing when the signal stopped it */
+async function gradeOnce(
+  options: Options,
+  signal: AbortSignal,
+  hear?: (outcome: Outcome) => void,
+): Promise<Report | undefined> {
   const submission = await orRefuse(options, () => read(options))
   tryOutputs(options.outputs)
   sandbox ??= await sandboxFor(options)
@@ -58,13 +81,12 @@ async function gradeOnce(options: Options, signal: AbortSignal): Promise<Report 
   const onOutcome = (outcome: Outcome) => {
     bar.add(outcome)
     upToDate.add(outcome)
+    hear?.(outcome)
   }
   const report = await orRefuse(options, () => grade(submission, { ...settings, onOutcome }))
   bar.end()
   upToDate.end()
-  if (signal.aborted) return undefined
-  await writeReport(report, options.outputs)
-  return report
+  return signal.aborted ? undefined : report
 }
 
 /** Whoever waits for the report in a file is told there, too, that a submission can't be read. */

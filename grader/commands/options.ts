@@ -25,6 +25,8 @@ export type Options = {
   /** As whom programs run, if not as the one who grades. */
   user: string | undefined
   watch: boolean
+  /** Whether a page in the browser follows the watch. */
+  open: boolean
   help: boolean
 }
 
@@ -37,6 +39,7 @@ export const USAGE = `npm run grade [-- [SUBMISSION] [options]]
   --format NAME=FILE  write the report in a format from below; FILE as above; repeatable
   --min-score N       the score that counts as a pass (default: all core points)
   --watch             grade again whatever a saved file can affect, until Ctrl-C
+  --open              with --watch: a page in the browser that follows
   --seed SEED         repeat an earlier grade's random choices
   --sandbox MODE      auto: the strongest that works here; require: all of it, or exit code 3;
                       off: programs run with your own rights (default: auto)
@@ -69,6 +72,7 @@ const DEFINITIONS = {
   limit: { type: 'string', multiple: true },
   user: { type: 'string' },
   watch: { type: 'boolean' },
+  open: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -85,6 +89,11 @@ export function parseOptions(args: readonly string[]): Options {
       `--watch and ${onScreen.option} do not go together: name a file for the report.`,
     )
   }
+  if (values.open && !values.watch) {
+    throw new UnusableInput(
+      '--open follows --watch: add that, or write a page with --format html=report.html.',
+    )
+  }
   return {
     submission: positionals[0] ?? 'starter',
     selected: checksOf(values.task ?? []),
@@ -96,6 +105,7 @@ export function parseOptions(args: readonly string[]): Options {
     limits: parseLimits(values.limit ?? []),
     user: values.user,
     watch: values.watch ?? false,
+    open: values.open ?? false,
     help: values.help ?? false,
   }
 }

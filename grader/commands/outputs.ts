@@ -24,10 +24,17 @@ export function hasStandardOutput(outputs: readonly Output[]): boolean {
   return outputs.some(({ file }) => file === '-')
 }
 
-/** Writes the report for people and in each format that was asked for. @throws UnusableInput */
-export async function writeReport(report: Report, outputs: readonly Output[]): Promise<void> {
+/**
+ * Writes the report for people and in each format that was asked for. @throws UnusableInput
+ * @param whole what files get, where the report is of a part that was graded again
+ */
+export async function writeReport(
+  report: Report,
+  outputs: readonly Output[],
+  whole = report,
+): Promise<void> {
   const { env } = process
-  writeFiles(report, outputs)
+  writeFiles(whole, outputs)
   writeSummary(report, env)
   const only = outputs.find(({ file }) => file === '-')
   await print(only ? only.format.render(report, env) : forPeople(report, env))

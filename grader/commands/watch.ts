@@ -11,6 +11,8 @@ export type Grading = {
   read(): Submission
   /** Grades and prints the report, unless the signal stops it; resolves once all of it has ended. */
   grade(options: Options, signal: AbortSignal): Promise<unknown>
+  /** Hears why the submission could not be read, as while a file is half written. */
+  refuse(reason: string): void
 }
 
 /** Grades, and grades again what a saved file can affect, until Ctrl-C. @returns the exit code */
@@ -102,9 +104,14 @@ class Watching {
       return true
     } catch (error) {
       if (!(error instanceof UnusableInput)) throw error
-      if (!signal.aborted) say(error.message)
+      if (!signal.aborted) this.#refuse(error.message)
       return false
     }
+  }
+
+  #refuse(reason: string): void {
+    say(reason)
+    this.#grading.refuse(reason)
   }
 
   #affected(paths: readonly string[]): string[] {

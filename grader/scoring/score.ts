@@ -6,9 +6,9 @@ import type { WireEvent } from '../harness/wire-log.ts'
 import { type Outcome, permits } from '../lab/outcome.ts'
 import { hintOf, type Rule, rubric, ruleOf } from '../lab/rubric.ts'
 import { programsOf } from '../lab/run-check.ts'
-import { tasks } from '../lab/tasks.ts'
 import { kit } from './kit.ts'
 import type { CheckReport, EvidenceEvent, Report } from './report.ts'
+import { totals } from './totals.ts'
 
 /** What a grade left, apart from the rubric. */
 export type Graded = {
@@ -35,20 +35,11 @@ export type Graded = {
 export function score(graded: Graded): Report {
   const { submission, gradedAt, durationMs, seed, strict, sandbox } = graded
   const rules = rubric.filter((rule) => graded.selected.includes(rule.id))
-  const checks = rules.map((rule) => reportOf(rule, graded))
-  const coreChecks = checks.filter((check) => check.level === 'core')
-  const stretchChecks = checks.filter((check) => check.level === 'stretch')
-  const taskReports = tasks.map(({ id, title }) => {
-    const own = checks.filter((check) => check.id.startsWith(`${id}.`))
-    const core = own.filter((check) => check.level === 'core')
-    return { id, title, score: points(core), max: most(core), checks: own }
-  })
+  const { tasks, ...sums } = totals(rules.map((rule) => reportOf(rule, graded)))
   return {
     schema: 1,
     submission,
-    score: points(coreChecks),
-    max: most(coreChecks),
-    stretch: { score: points(stretchChecks), max: most(stretchChecks) },
+    ...sums,
     gradedAt,
     durationMs,
     starts: [...graded.outcomes.values()].reduce((sum, outcome) => sum + outcome.starts, 0),
@@ -59,7 +50,7 @@ export function score(graded: Graded): Report {
     notes: [...(graded.notes ?? [])],
     typeErrors: [...(graded.typeErrors ?? [])],
     faults: [...graded.faults],
-    tasks: taskReports.filter((task) => task.checks.length > 0),
+    tasks,
   }
 }
 
@@ -149,11 +140,3 @@ function evidence({ bytes, ...event }: WireEvent, status: CheckReport['status'])
 
 /** So many bytes of an event are kept: where a check passed, nobody looks for the one that is wrong. */
 const BYTES = { passed: 256, other: 1024 }
-
-function points(checks: readonly CheckReport[]): number {
-  return checks.reduce((sum, check) => sum + check.points, 0)
-}
-
-function most(checks: readonly CheckReport[]): number {
-  return checks.reduce((sum, check) => sum + check.max, 0)
-}

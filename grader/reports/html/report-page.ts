@@ -1,38 +1,46 @@
-import { readFileSync } from 'node:fs'
 import { kitName } from '../../scoring/kit.ts'
 import type { Report, TaskReport } from '../../scoring/report.ts'
 import { nextCheck } from '../next-step.ts'
 import { typeNotes } from '../type-notes.ts'
 import { checkView } from './check-view.ts'
 import { type Html, html, page } from './markup.ts'
+import { ownText } from './own-text.ts'
 import { inline, prose } from './prose.ts'
 import { scoreView } from './score-view.ts'
 import { SHAPES } from './sequence-view.ts'
 
 /** The report as one page that needs nothing but itself: no network, no script. */
 export function htmlReport(report: Report): string {
-  const { score, max, submission } = report
-  return page({
-    title: `${score} of ${max} points: ${submission}`,
-    style: ['base', 'report-page', 'sequence-view', 'printed-view'].map(styleSheet).join(''),
-    body: html`<a class="skip" href="#score">Skip to the score</a>
+  return page({ title: titleOf(report), style: reportStyle(), body: reportBody(report) })
+}
+
+/** What a window or a bookmark calls a report. */
+export function titleOf({ score, max, submission }: Report): string {
+  return `${score} of ${max} points: ${submission}`
+}
+
+/** The style of everything in `reportBody`. */
+export function reportStyle(): string {
+  return ['base', 'report-page', 'sequence-view', 'printed-view']
+    .map((name) => ownText(`${name}.css`))
+    .join('')
+}
+
+/** All of a report. */
+export function reportBody(report: Report): Html {
+  return html`<a class="skip" href="#score">Skip to the score</a>
 <header>
 <p class="brand">Socket Lab</p>
-<h1>Report on <bdi>${submission}</bdi></h1>
+<h1>Report on <bdi>${report.submission}</bdi></h1>
 </header>
 <main>
 ${nextView(report)}
 ${scoreView(report)}
-${report.tasks.map(taskView)}${typesView(report)}
+${report.tasks.map(taskView)}
+${typesView(report)}
 </main>
 ${factsView(report)}
-${SHAPES}`,
-  })
-}
-
-/** One of the project's own style sheets. */
-function styleSheet(name: string): string {
-  return readFileSync(new URL(`${name}.css`, import.meta.url), 'utf8')
+${SHAPES}`
 }
 
 function nextView(report: Report): Html {
@@ -87,8 +95,15 @@ ${prose(notes.join('\n'))}</section>\n`
   }`
 }
 
-function factsView({ gradedAt, durationMs, seed, kit, strict }: Report): Html {
+function factsView(report: Report): Html {
+  const { gradedAt, durationMs, seed, kit, strict, sandbox, notes } = report
   const [day, time] = gradedAt.split(/[T.]/)
-  return html`<footer><p>Graded on <time datetime="${gradedAt}">${day} at ${time} UTC</time> in ${(durationMs / 1000).toFixed(1)} s
-by Socket Lab ${kitName(kit)}${strict && ', with the wording to the letter'}; seed <code>${seed}</code>.</p></footer>`
+  return html`<footer>${notes.map((note) => html`<p>Note: ${inline(note)}</p>`)}<p>Graded on <time datetime="${gradedAt}">${day} at ${time} UTC</time> in ${(durationMs / 1000).toFixed(1)} s
+by Socket Lab ${kitName(kit)}${strict && ', with the wording to the letter'}; seed <code>${seed}</code>.
+${sandbox && sandboxView(sandbox)}</p></footer>`
+}
+
+function sandboxView({ level, missing }: NonNullable<Report['sandbox']>): Html {
+  const lacks = missing.map(({ layer, reason }) => `${layer} (${reason})`)
+  return html`Sandbox: ${level}${lacks.length > 0 && `, without ${lacks.join(', ')}`}.`
 }

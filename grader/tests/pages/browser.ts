@@ -43,7 +43,7 @@ export const test = base
   })
 
 /** Opens an address in a window of its own and waits until it has loaded. */
-async function open(
+export async function open(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
