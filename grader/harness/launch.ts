@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { systemEnvironment } from './programs.ts'
 import { confine } from './sandbox/confine.ts'
-import { nodePermissions } from './sandbox/node-permissions.ts'
+import { heapLimit, nodePermissions } from './sandbox/node-permissions.ts'
 import type { Surroundings } from './sandbox/surroundings.ts'
 import type { StartOrder } from './supervisor.ts'
 
@@ -62,7 +62,7 @@ function permissionsOf(spec: LaunchSpec, surroundings: Surroundings | undefined)
   const isNode = spec.kind === 'node' || isPinnedNode(spec)
   if (!isNode || !surroundings?.sandbox.permissions) return []
   const { copy, stripped } = surroundings.workplace
-  return nodePermissions([copy, PRELOAD, stripped])
+  return [...nodePermissions([copy, PRELOAD, stripped]), ...heapLimit(surroundings.limits)]
 }
 
 function commandOf(spec: LaunchSpec, port: number, permissions: readonly string[]): string[] {

@@ -58,8 +58,14 @@ function reported({ kind, message, place }: Uncaught, program: Program): string 
     input: `: ${asking(where)}`,
     await: `: it waits${where} for something that can't come any more`,
   }[kind === 'await' && program.askedInVain ? 'input' : kind]
-  return `${what}:\n${quote([place?.source ?? '', message].filter((text) => text !== ''))}`
+  const quoted = quote([place?.source ?? '', message].filter((text) => text !== ''))
+  return `${what}:\n${quoted}${DENIED.test(message) ? `\n${MAY}` : ''}`
 }
+
+/** Node's words advise an option that is not the student's to give. */
+const DENIED = /Access to this API has been restricted|ERR_ACCESS_DENIED|addons is disabled/
+const MAY =
+  'while it is graded, a Node program may read its own files and use the network: it may not write files, or start processes or workers'
 
 function asking(where: string): string {
   return `it asks for a line of standard input${where}, and that is at its end`

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters, styleText } from 'node:util'
 import { count, show } from '../harness/bytes.ts'
 import type { WireEvent } from '../harness/wire-log.ts'
+import { harmless } from './plain.ts'
 
 /** Characters of a message that are shown in one line of traffic. */
 const SHOWN = 60
@@ -64,7 +65,7 @@ export class LiveView {
     const decoder = this.#decoders.get(key) ?? new TextDecoder()
     this.#decoders.set(key, decoder)
     const text = decoder.decode(bytes, { stream: true })
-    return stripVTControlCharacters(text).replaceAll('\r', '')
+    return harmless(stripVTControlCharacters(text).replaceAll('\r', ''))
   }
 
   #typed({ program, bytes }: WireEvent): void {

@@ -1,14 +1,16 @@
 import type { LimitName, Limits } from './limits.ts'
 import { type Usage, usageOf, type Whereabouts } from './usage.ts'
+import { usageByPs } from './usage-by-ps.ts'
 
-/** How often programs are looked at (ms). */
-const INTERVAL = 100
+/** How often programs are looked at (ms); where that means to start `ps`, not so often. */
+const INTERVAL = process.platform === 'linux' ? 100 : 500
 
 /** Looks at running programs, and tells when one strikes a limit that nothing else keeps it to. */
 export class Watchdog {
   readonly #watched = new Map<number, { where: Whereabouts; limits: Limits }>()
   readonly #bite: (id: number, limit: LimitName) => void
   #timer: NodeJS.Timeout | undefined
+  #isLooking = false
 
   /** @param bite hears of each program that strikes a limit, and has to end it */
   constructor(bite: (id: number, limit: LimitName) => void) {
@@ -16,6 +18,8 @@ export class Watchdog {
   }
 
   watch(id: number, where: Whereabouts, limits: Limits): void {
+    // Nothing tells on Windows.
+    if (process.platform === 'win32') return
     this.#watched.set(id, { where, limits })
     this.#timer ??= setInterval(() => this.#look(), INTERVAL).unref()
   }
@@ -27,14 +31,23 @@ export class Watchdog {
     this.#timer = undefined
   }
 
-  #look(): void {
-    for (const [id, { where, limits }] of [...this.#watched]) {
-      const usage = usageOf(where, limits.memory)
+  async #look(): Promise<void> {
+    if (this.#isLooking) return
+    this.#isLooking = true
+    const seen = [...this.#watched]
+    const listed =
+      process.platform === 'linux' ? undefined : await usageByPs(seen.map(([, it]) => it.where.pid))
+    for (const [id, { where, limits }] of seen) {
+      const usage = listed ? listed.get(where.pid) : usageOf(where, limits.memory)
       const struck = usage && struckBy(usage, limits)
-      if (!struck) continue
-      this.leave(id)
-      this.#bite(id, struck)
+      if (struck && this.#watched.has(id)) this.#strike(id, struck)
     }
+    this.#isLooking = false
+  }
+
+  #strike(id: number, limit: LimitName): void {
+    this.leave(id)
+    this.#bite(id, limit)
   }
 }
 
