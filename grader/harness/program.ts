@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { Changes } from './deadline.ts'
 import { familyOf } from './family.ts'
 import { type Activity, activityOf } from './idle.ts'
@@ -166,28 +167,30 @@ export class Program {
     this.#log.add({ program: this.role, direction: 'local', kind: 'note', note })
   }
 
+  #recordBinding({ protocol, address, port }: Binding): void {
+    this.bindings.push({ protocol, address, port })
+    const note = `${protocol} ${address} port ${port}`
+    this.#log.add({ program: this.role, direction: 'local', kind: 'listening', note })
+  }
+
   /** Says what the program itself reports; only ever a hint, since a program can write there too. */
   #recordTold(text: string): void {
     for (const line of text.split('\n').filter(Boolean)) {
       if (this.bindings.length >= MOST_BINDINGS) return
       try {
-        const { input, protocol, address, port } = JSON.parse(line)
-        if (input) {
-          this.askedInVain = !this.#hasInput
-          continue
-        }
-        this.bindings.push({
-          protocol: String(protocol),
-          address: String(address),
-          port: Number(port),
-        })
-        const note = `${protocol} ${address} port ${port}`
-        this.#log.add({ program: this.role, direction: 'local', kind: 'listening', note })
+        const told = JSON.parse(line)
+        if (told.input) this.askedInVain = !this.#hasInput
+        else if (isBinding(told)) this.#recordBinding(told)
       } catch {
         // Not ours: the program wrote to the descriptor itself.
       }
     }
   }
+}
+
+function isBinding({ protocol, address, port }: Partial<Binding>): boolean {
+  const isKnown = protocol === 'tcp' || protocol === 'udp'
+  return isKnown && isIP(String(address)) !== 0 && Number.isInteger(port)
 }
 
 /** A program that says that it binds more than this only wants to be a burden. */

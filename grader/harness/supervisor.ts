@@ -6,6 +6,7 @@
  * that it started. It relays output as it comes, and counts what is over the cap.
  */
 import type { ChildProcess } from 'node:child_process'
+import { closeInherited } from './inherited.ts'
 import { endGroup } from './process-group.ts'
 import { awaitEnd, hearStatus, now, relay } from './relay.ts'
 import type { LimitName, Limits } from './sandbox/limits.ts'
@@ -64,6 +65,7 @@ const watchdog = new Watchdog((id, limit) => {
 if (process.send) serve()
 
 function serve(): void {
+  closeInherited()
   // Node would hand it on to the programs by itself.
   delete process.env.NODE_V8_COVERAGE
   process.on('message', (order: Order) => obey(order))

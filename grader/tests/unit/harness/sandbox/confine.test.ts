@@ -150,6 +150,12 @@ describe.runIf(sandbox.processes)('in namespaces', () => {
     expect(Number(processes)).toBeLessThan(8)
   })
 
+  test('no descriptor is left open but its streams and the one for hints', async ({ inside }) => {
+    const program = await inside(way, { 'a.sh': 'ls /proc/$$/fd\n:' })
+    // A shell keeps its script open at 10.
+    expect(program.output.plainText.trim().split('\n')).toEqual(['0', '1', '10', '2', '3'])
+  })
+
   test('the system and the submission can not be written to', async ({ inside }) => {
     const text = `for it in /usr/bin/x /etc/x /x /dev/x /proc/sys/kernel/core_pattern a.sh
       do (: > $it) 2>/dev/null && echo "wrote $it"; done; echo done`
