@@ -117,6 +117,19 @@ test('a folder with a single program is graded by it alone', async ({ folder, re
   expect(message).toContain('t1-tcp-echo/server.ts is missing')
 })
 
+test('without an interpreter its programs are blocked, and the sentence says what to install', async ({
+  folder,
+}) => {
+  lay(folder, { 't1-tcp-echo/server.py': '', 'PT3/guess_client.py': '' })
+  const { code, stdout, stderr } = await runGrade([folder, '--json', '-'], { PATH: folder })
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
+  const checks = (JSON.parse(stdout) as Report).tasks.flatMap((task) => task.checks)
+  expect(new Set(checks.map(({ status }) => status))).toEqual(new Set(['blocked']))
+  const messages = checks.filter(({ id }) => /^t1\.server|^t3\.client/.test(id))
+  for (const { message } of messages)
+    expect(message).toMatch(/ is not installed: \S+\.py needs Python 3, from python\.org or /)
+})
+
 test('a program that does not parse is shown its own line', async ({ folder, report }) => {
   const text = `import net from 'node:net'\n\nconst port: = 9900\n`
   lay(folder, { 't1-tcp-echo/server.ts': text })
