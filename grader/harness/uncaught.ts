@@ -16,12 +16,18 @@ export type Uncaught = {
 
 type Place = { file: string; line: number; source?: string }
 
+/** An error that ends a program stands at the end: of output without end no more than this is read. */
+const LAST_LINES = 300
+
 /** The last error that a program's output reports, in Node's words or in Python's; and the other lines. */
-export function uncaughtIn(lines: readonly Line[]): { error?: Uncaught; others: Line[] } {
+export function uncaughtIn(all: readonly Line[]): { error?: Uncaught; others: Line[] } {
+  const lines = all.slice(-LAST_LINES)
+  const before = all.slice(0, -LAST_LINES)
   const texts = lines.map((line) => (line.stream === 'stderr' ? line.text : ''))
   const reports = [...reportsOfPython(texts), ...reportOfNode(texts), ...unsettled(texts)]
   const isReported = (at: number) => reports.some(({ from, to }) => at >= from && at < to)
-  const others = lines.filter(({ text }, at) => !isReported(at) && !AROUND.test(text))
+  const rest = lines.filter(({ text }, at) => !isReported(at) && !AROUND.test(text))
+  const others = [...before, ...rest]
   const last = reports.at(-1)
   if (!last) return { others }
   const { kind, message } = last

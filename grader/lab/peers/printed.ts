@@ -2,7 +2,7 @@ import { fail } from '../../harness/check-failed.ts'
 import type { Line } from '../../harness/output.ts'
 import type { Program } from '../../harness/program.ts'
 import type { CheckContext } from '../check.ts'
-import { ending, quote, reportsError, wordsOf } from '../describe.ts'
+import { ending, quote, reportsError, state, wordsOf } from '../describe.ts'
 import type { Phrase } from '../wording/phrases.ts'
 
 /** Waits until a program has printed a phrase `times` times, or fails the check. */
@@ -30,8 +30,8 @@ export async function expectPrinted(
 /** What a program printed, for a failed check, and its end or its error if it came to one. */
 export function printed(program: Program, strict = false): string {
   const lines = wordsOf(program)
+  if (lines.length === 0) return state(program)
   const end = program.isOver || reportsError(program) ? ending(program) : ''
-  if (lines.length === 0) return `the program printed nothing${end && `; ${end}`}`
   const errors = strict && program.output.lines.some((line) => line.stream === 'stderr')
   const where = errors ? ' (part of it on standard error, which does not count here)' : ''
   return `the program printed${where}:\n${quote(lines)}${end && `\n${end}`}`

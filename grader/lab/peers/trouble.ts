@@ -1,7 +1,7 @@
 import { fail } from '../../harness/check-failed.ts'
 import type { Program } from '../../harness/program.ts'
 import type { CheckContext } from '../check.ts'
-import { state } from '../describe.ts'
+import { ending, reportsError, state } from '../describe.ts'
 import { printed } from './printed.ts'
 
 /**
@@ -32,7 +32,8 @@ export function expectNoStackTrace(program: Program): void {
   if (trace.length === 0) return
   const expected = 'an error in a sentence of its own, no stack trace'
   program.output.noteLook({ what: expected, isFound: false, lines: trace })
-  fail({ expected, seen: printed(program) })
+  const seen = reportsError(program) ? ending(program) : printed(program)
+  fail({ expected, seen: `it printed a stack trace: ${seen}` })
 }
 
 /** A server on a port that somebody else holds must say so and exit with another code than 0. */
