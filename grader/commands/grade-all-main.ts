@@ -78,6 +78,7 @@ function toolsFor(options: Omit<ClassOptions, 'user'> & { sandbox: Sandbox }, si
 function placesOf({ out, shard }: ClassOptions, { platform, gradebook }: ClassFile): string {
   const folder = shard ? join(out, shardFolder(shard)) : out
   const files = [
+    'index.html',
     'gradebook.csv',
     ...(gradebook ? [gradebook.file] : []),
     ...(platform === 'moodle' ? ['moodle-feedback.zip'] : []),

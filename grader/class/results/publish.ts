@@ -3,6 +3,7 @@ import { tasks } from '../../lab/tasks.ts'
 import { readTable } from '../csv.ts'
 import { moodleFeedback } from '../gradebooks/moodle-feedback.ts'
 import { gradebookOf } from '../gradebooks/registry.ts'
+import { writePages } from '../page/write-pages.ts'
 import { type ClassFacts, type ClassFile, classFile } from './class-file.ts'
 import { writeWhole } from './files.ts'
 import { gradebook } from './gradebook.ts'
@@ -36,7 +37,9 @@ export async function publish(
     const zip = await moodleFeedback(rows, new Records(out))
     writeWhole(join(out, 'moodle-feedback.zip'), zip)
   }
-  return writeSoFar(out, { ...facts, ...(filled && { gradebook: filled }) }, rows)
+  const file = writeSoFar(out, { ...facts, ...(filled && { gradebook: filled }) }, rows)
+  writePages(out, file)
+  return file
 }
 
 /** Reads a platform's gradebook, only to see that it can be filled in. @throws UnusableInput */

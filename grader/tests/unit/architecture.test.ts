@@ -16,7 +16,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   engine: ['scoring', 'lab', 'harness'],
   kit: ['lab'],
   proof: ['engine', 'scoring', 'lab', 'harness'],
-  class: ['scoring', 'lab', 'harness'],
+  class: ['reports', 'scoring', 'lab', 'harness'],
   commands: ['engine', 'class', 'kit', 'proof', 'scoring', 'reports', 'lab', 'harness'],
 }
 
