@@ -113,7 +113,14 @@ export class Program {
     return this.pid === undefined || this.closed ? [] : familyOf(this.pid)
   }
 
+  /** Whether something that was typed has not reached it yet. */
+  get isTypedTo(): boolean {
+    return this.#typed > 0
+  }
+  #typed = 0
+
   type(text: string): void {
+    this.#typed++
     this.#log.add({ program: this.role, direction: 'in', kind: 'typed', bytes: Buffer.from(text) })
     this.#programs.tell({ kind: 'input', id: this.#id, text })
   }
@@ -144,6 +151,7 @@ export class Program {
     if (news.kind === 'struck') this.#strike(news.limit)
     if (news.kind === 'closed') this.closed = true
     if (news.kind === 'signal') this.#recordTold(news.text)
+    if (news.kind === 'typed') this.#typed--
     if (news.kind === 'output') {
       this.output.add(news.stream, news.bytes)
       this.#log.add({

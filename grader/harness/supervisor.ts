@@ -44,6 +44,7 @@ export type News =
   | { kind: 'flooded'; id: number; stream: 'stdout' | 'stderr' }
   | { kind: 'struck'; id: number; limit: LimitName }
   | { kind: 'signal'; id: number; text: string }
+  | { kind: 'typed'; id: number }
   | { kind: 'exit'; id: number; code: number | null; signal: string | null; at: number }
   | { kind: 'closed'; id: number }
   /** The grader itself could not do what it was asked for. */
@@ -80,9 +81,14 @@ function serve(): void {
 
 function obey(order: Order): void {
   if (order.kind === 'start') start(order)
-  else if (order.kind === 'input') running.get(order.id)?.stdin?.write(order.text)
+  else if (order.kind === 'input') type(order.id, order.text)
   else if (order.kind === 'end-input') running.get(order.id)?.stdin?.end()
   else endOne(order.id)
+}
+
+/** Until what is typed is in the program's pipe, it is no wonder that the program sleeps. */
+function type(id: number, text: string): void {
+  running.get(id)?.stdin?.write(text, () => tell({ kind: 'typed', id }))
 }
 
 function start({ id, ...order }: { id: number } & StartOrder): void {

@@ -22,7 +22,8 @@ export async function awaitRest(trial: Trial, program: Program): Promise<void> {
       const activity = program.activity
       const { size } = program.output
       const computed = activity?.computed ?? 0
-      if (activity?.asleep === false || size !== last.size || computed !== last.computed) {
+      const isMoving = activity?.asleep === false || program.isTypedTo
+      if (isMoving || size !== last.size || computed !== last.computed) {
         last = { size, computed, at: now }
         return now - begun > PATIENCE
       }

@@ -16,7 +16,7 @@ export const rubric: readonly Rule[] = [
   }),
   core('t1.server.banner', 2, 'prints `Starting` with N, then `Waiting`', {
     blames: ['t1.server.listen'],
-    hint: 'print both lines of the transcript, with the port, as soon as the server listens',
+    hint: 'print `Starting` with the port, and then `Waiting`, as soon as the server listens',
   }),
   core('t1.server.echo', 4, 'sends an unknown message back byte for byte', {
     needs: ['t1.server.listen'],
@@ -38,7 +38,7 @@ export const rubric: readonly Rule[] = [
     {
       needs: ['t1.server.listen'],
       blames: ['t1.server.echo'],
-      hint: 'print the message as text, and the port of the client, which is not your own',
+      hint: 'print `Data` with the message as text, and `sent … back to` with the port of the client, which is not your own',
       calls: { node: '`socket.remotePort`', python: 'the address that `sock.accept()` returns' },
     },
   ),
@@ -56,7 +56,7 @@ export const rubric: readonly Rule[] = [
   ),
   core('t1.server.queue', 2, 'serves five clients that connect at once', {
     needs: ['t1.server.next-client'],
-    hint: 'clients that connect while another is served wait in the backlog, which needs room for five',
+    hint: 'answer each client on its own connection, and leave room in the backlog for five that wait',
     calls: { node: '`backlog` of `server.listen`', python: '`sock.listen(5)`' },
   }),
   // T1: the client
@@ -71,7 +71,7 @@ export const rubric: readonly Rule[] = [
     {
       needs: ['t1.client.send'],
       after: ['t1.client.exit'],
-      hint: 'print one line for each step of the transcript, and `Closing` last',
+      hint: 'print `Connecting` with the port, `Sending` with the message and, at the very end, `Closing`',
     },
   ),
   core('t1.client.receive', 3, 'prints in `Received` lines what the server really sent back', {
@@ -108,7 +108,7 @@ export const rubric: readonly Rule[] = [
   }),
   core('t2.server.banner', 2, 'prints `Starting` with N, then `Waiting`', {
     blames: ['t2.server.listen'],
-    hint: 'print both lines of the transcript, with the port, as soon as the socket is bound',
+    hint: 'print `Starting` with the port, and then `Waiting`, as soon as the socket is bound',
   }),
   core('t2.server.echo', 3, 'sends an unknown datagram back byte for byte, from port N', {
     needs: ['t2.server.listen'],
@@ -125,7 +125,7 @@ export const rubric: readonly Rule[] = [
     {
       needs: ['t2.server.listen'],
       blames: ['t2.server.echo'],
-      hint: 'count bytes, not characters, and print the port of the client',
+      hint: 'print `Data` with the message as text, and count bytes, not characters, beside the port of the client',
       calls: {
         node: "the Buffer's `length`, and `rinfo.port`",
         python: '`len(data)` of the bytes, and the address from `recvfrom`',
@@ -175,7 +175,7 @@ export const rubric: readonly Rule[] = [
     {
       needs: ['t2.client.send'],
       after: ['t2.client.exit'],
-      hint: 'print one line for each step of the transcript, and `Closing` last',
+      hint: 'print `Connecting` with the port, `Sending` with the message and, at the very end, `Closing`',
     },
   ),
   core('t2.client.receive', 3, 'prints in a `received` line what the server really sent back', {

@@ -49,19 +49,23 @@ export class Game {
 
   /**
    * Types a guess and waits for its datagram.
-   * @returns undefined when none came in time
+   * @param isIt tells it from what else the client may send just then
+   * @returns the first one that came, if none was it; undefined when none came in time
    */
-  async guess(number: number | string): Promise<Datagram | undefined> {
+  async guess(
+    number: number | string,
+    isIt: (datagram: Datagram) => boolean = () => true,
+  ): Promise<Datagram | undefined> {
     await awaitRest(this.#context.trial, this.client)
-    const before = this.received.length
+    const before = this.#guesses.length
     this.#beforeTyping = this.text
     // Later the last line may be an answer: only before the first guess it is sure to be a prompt.
     this.#prompt ??= this.text.slice(this.text.lastIndexOf('\n') + 1)
     this.#typed++
     this.client.type(`${number}\n`)
     this.#context.trial.spoke()
-    await this.#context.trial.until(() => this.received.length > before, { of: [this.client] })
-    return this.received[before]
+    const found = () => this.#guesses.slice(before).find(isIt)
+    return (await this.#context.trial.until(found, { of: [this.client] })) ?? this.#guesses[before]
   }
   #beforeTyping = ''
   #prompt: string | undefined
@@ -74,8 +78,19 @@ export class Game {
     return fail({ expected, seen: `none came; ${state(this.client)}` })
   }
 
+  /** Datagrams but for nonsense that was sent on, which may come late. */
+  get #guesses(): Datagram[] {
+    return this.received.filter((datagram) => !this.#isNonsense(datagram))
+  }
+
+  #isNonsense({ bytes }: Datagram): boolean {
+    return this.#nonsense !== undefined && bytes.includes(this.#nonsense)
+  }
+  #nonsense: string | undefined
+
   /** Types a line that is no guess. */
   async typeNonsense(line: string): Promise<void> {
+    this.#nonsense = line
     await typeLine(this.#context.trial, this.client, line)
     await awaitRest(this.#context.trial, this.client)
   }
@@ -98,7 +113,7 @@ export class Game {
   async whatItPrinted(): Promise<string> {
     const lines = this.since.split(/\r?\n/).filter((line) => line.trim() !== '')
     if (lines.length > 0) return `it printed:\n${quote(lines)}`
-    if (this.client.isOver) return `it printed nothing; ${state(this.client)}`
+    if (this.client.isOver) return `it printed nothing more; ${state(this.client)}`
     this.client.endInput()
     await this.#context.trial.until(() => this.since.trim() !== '', {
       of: [this.client],
@@ -106,8 +121,8 @@ export class Game {
     })
     const isLate = this.since.trim() !== ''
     return isLate
-      ? 'it printed nothing until its input ended: it holds its output back'
-      : 'it printed nothing'
+      ? 'it printed nothing more until its input ended: it holds its output back'
+      : `it printed nothing more; ${state(this.client)}`
   }
 
   /** Everything that it has printed. */
@@ -116,6 +131,7 @@ export class Game {
   }
 
   private answerTo(datagram: Datagram): string | undefined {
+    if (this.#isNonsense(datagram)) return 'INVALID'
     if (this.#answered < this.#typed) return this.#answers[this.#answered++]
     return /^\s*\d+\s*$/.test(datagram.bytes.toString('latin1')) ? undefined : 'INVALID'
   }

@@ -18,8 +18,9 @@ export async function halve(player: Player, isSwapped: boolean, first: number): 
     if (low > high) break
   }
   const game = player.replies.map(told).join(', ')
+  const end = low > high ? ', and no number is left' : ''
   return fail({
     expected: 'CORRECT within 7 guesses, halving 1 to 100',
-    seen: `the game went ${game}`,
+    seen: `the game went ${game}${end}`,
   })
 }

@@ -2,19 +2,21 @@ import { show } from '../../harness/bytes.ts'
 import { fail } from '../../harness/check-failed.ts'
 import type { Program } from '../../harness/program.ts'
 import type { CheckContext } from '../check.ts'
-import { quote, state } from '../describe.ts'
+import { state } from '../describe.ts'
 import { Wording } from '../wording/wording.ts'
+import { receivedInstead } from './received.ts'
 
 /** What the grader saw pass between the submission's own two programs. */
 export type Passed = { toServer(): Buffer; toClient(): Buffer }
 
 /** The client's message passed, came back, and was printed; the wording was judged elsewhere. */
 export async function expectTranscript(
-  { trial }: CheckContext,
+  context: CheckContext,
   server: Program,
   client: Program,
   { toServer, toClient }: Passed,
 ): Promise<void> {
+  const { trial } = context
   const facts = new Wording(false)
   const cameBack = () => toServer().length > 0 && toClient().equals(toServer())
   const isPrinted = () => {
@@ -35,7 +37,8 @@ export async function expectTranscript(
     fail({ expected: 'the message to come back', seen: `${seen}; the server: ${state(server)}` })
   }
   if (!isPrinted()) {
-    const seen = `its \`Received\` lines are:\n${quote(facts.receivedLines(client.output))}\n${state(client)}`
+    const [reply, sent] = [toClient().toString('latin1'), toServer().toString('latin1')]
+    const seen = receivedInstead(context, client, { reply, sent, keyword: 'Received' })
     fail({ expected: `the client to print the echo, ${show(toClient())}`, seen })
   }
 }

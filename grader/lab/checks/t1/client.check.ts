@@ -39,10 +39,8 @@ check('t1.client.exit', async (context) => {
   const { exit } = run.client
   if (!exit) {
     const closed = run.connections.some((it) => it.isOver)
-    const what = closed
-      ? 'it closed the connection, but is still running'
-      : 'it did not close the connection'
-    fail({ expected: EXIT, seen: `${what} 5 seconds after the echo; ${state(run.client)}` })
+    const what = closed ? 'it closed the connection' : 'it did not close the connection'
+    fail({ expected: EXIT, seen: `${what}, and 5 seconds after the echo ${state(run.client)}` })
   }
   if (exit.code !== 0) fail({ expected: EXIT, seen: state(run.client) })
 })
@@ -65,7 +63,8 @@ check('t1.client.receive', async (context) => {
   if (says()) return
   const expected = `\`Received\` lines with what the server sent back, ${show(Buffer.from(planned))}`
   const sent = run.sent().toString('latin1')
-  fail({ expected, seen: receivedInstead(context, run.client, { reply: planned, sent }) })
+  const exchanged = { reply: planned, sent, keyword: 'Received' } as const
+  fail({ expected, seen: receivedInstead(context, run.client, exchanged) })
 })
 
 check('t1.client.segments', async (context) => {
@@ -83,7 +82,8 @@ check('t1.client.segments', async (context) => {
     if (says()) continue
     const expected = `all of ${show(Buffer.from(planned))} in \`Received\` lines of at most ${MOST} bytes each`
     const sent = run.sent().toString('latin1')
-    const seen = receivedInstead(context, run.client, { reply: planned, sent, most: MOST })
+    const exchanged = { reply: planned, sent, keyword: 'Received', most: MOST } as const
+    const seen = receivedInstead(context, run.client, exchanged)
     fail({ expected, seen: `when it came ${cut.name}, ${seen}` })
   }
 })

@@ -1,7 +1,7 @@
 import { show } from '../../../harness/bytes.ts'
 import { fail } from '../../../harness/check-failed.ts'
 import { check } from '../../check.ts'
-import { heard } from '../../describe.ts'
+import { because, heard } from '../../describe.ts'
 import { expectBanner, expectWaitingAnew } from '../../peers/banner.ts'
 import { expectPrinted, printed } from '../../peers/printed.ts'
 import { connectTo, expectEcho, leave } from '../../peers/tcp-echo.ts'
@@ -25,7 +25,7 @@ check('t1.server.echo', async ({ trial, random, start }) => {
   if (connection.received.length > message.length) {
     fail({
       expected: `${show(message)} to come back and nothing else`,
-      seen: heard(connection, message),
+      seen: `${heard(connection, message)}${because(message, connection.received)}`,
     })
   }
 })

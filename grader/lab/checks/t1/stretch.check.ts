@@ -30,6 +30,7 @@ check('t1.server.large', async ({ trial, random, start }) => {
   await awaitBytes(trial, server, connection, large.length)
   const at = firstDifference(connection.received, large)
   if (at === undefined) return
+  const end = connection.isOver ? ', and the program closed the connection' : ''
   const came = `${count(connection.receivedLength, 'byte')} came`
   const wrong =
     at < connection.receivedLength
@@ -37,7 +38,7 @@ check('t1.server.large', async ({ trial, random, start }) => {
       : ''
   fail({
     expected: `all ${large.length} bytes to come back in order`,
-    seen: `${came}${wrong}; ${state(server)}`,
+    seen: `${came}${wrong}${end}; ${state(server)}`,
   })
 })
 

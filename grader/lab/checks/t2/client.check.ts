@@ -60,7 +60,7 @@ check('t2.client.receive', async (context) => {
   const sent = received[0]?.bytes.toString('latin1') ?? ''
   fail({
     expected: `a \`received\` line with what the server sent back, ${show(Buffer.from(answer))}`,
-    seen: receivedInstead(context, client, { reply: answer, sent }),
+    seen: receivedInstead(context, client, { reply: answer, sent, keyword: 'received' }),
   })
 })
 
