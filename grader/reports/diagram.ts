@@ -9,7 +9,10 @@ const ARROW = 44
  * program on the left, the grader on the right, one row an event. A long one is cut in the middle.
  */
 export function diagram(events: readonly EvidenceEvent[]): string[] {
-  const shown = events.filter((event) => event.kind !== 'listening')
+  const [start] = events
+  const shown = events
+    .filter((event) => event.kind !== 'listening')
+    .map((event) => ({ ...event, at: event.at - (start?.at ?? 0) }))
   if (shown.length === 0) return []
   const { first, last } = SHOWN
   const cut = shown.slice(first, -last)

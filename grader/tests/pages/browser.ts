@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { source as axe } from 'axe-core'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { test as base } from 'vitest'
+import { NO_BROWSER, startBrowser } from '../../proof/browser.ts'
 
 /** A page in a real browser, and all that it did besides showing itself. */
 export type Shown = {
@@ -19,16 +20,12 @@ export type Shown = {
 export const test = base
   // biome-ignore lint/correctness/noEmptyPattern: the pattern tells which fixtures this one needs: none
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
-    const executablePath = findBrowser()
-    if (!executablePath) return undefined
-    // Chromium's own sandbox does not run as root.
-    const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    const browser = await chromium.launch({ executablePath, args })
-    onCleanup(() => browser.close())
+    const browser = await startBrowser()
+    onCleanup(() => browser?.close())
     return browser
   })
   .extend('show', ({ browser, skip, onTestFinished }) => {
-    if (!browser) skip('no Chromium or Chrome was found: install one, or name it in CHROMIUM')
+    if (!browser) skip(NO_BROWSER)
     return async (html: string, options: BrowserContextOptions = {}): Promise<Shown> => {
       const folder = mkdtempSync(join(tmpdir(), 'socket-lab-page-'))
       const file = join(folder, 'page.html')
@@ -85,17 +82,3 @@ export function openAll(page: Page): Promise<void> {
 }
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-function findBrowser(): string | undefined {
-  const { CHROMIUM, PATH = '' } = process.env
-  if (CHROMIUM) return CHROMIUM
-  const onPath = PATH.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)))
-  return [...onPath, ...INSTALLED].find((path) => existsSync(path))
-}
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'chrome']
-const INSTALLED = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-]

@@ -15,7 +15,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   reports: ['scoring', 'lab', 'harness'],
   engine: ['scoring', 'lab', 'harness'],
   kit: ['lab'],
-  proof: ['engine', 'scoring', 'lab', 'harness'],
+  proof: ['engine', 'reports', 'scoring', 'lab', 'harness'],
   class: ['reports', 'scoring', 'lab', 'harness'],
   commands: ['engine', 'class', 'kit', 'proof', 'scoring', 'reports', 'lab', 'harness'],
 }
