@@ -79,7 +79,8 @@ async function mutateProgram(
 ): Promise<Figures> {
   const results = await mutate(grader, edition, program)
   const faults = results.flatMap((result) => result.faults)
-  if (faults.length > 0) throw new Error(`a mutant of ${program} broke it: ${faults.join('; ')}`)
+  if (faults.length > 0)
+    throw new Error(`a mutant of ${program} broke it: ${faults.slice(0, 3).join('; ')}`)
   return figuresOf(
     edition,
     program,

@@ -2,12 +2,12 @@ import type { Limits } from '../harness/sandbox/limits.ts'
 import { withoutPrivatePaths } from '../harness/sandbox/private-paths.ts'
 import type { Sandbox } from '../harness/sandbox/sandbox.ts'
 import { summarize } from '../harness/sandbox/summary.ts'
-import { makeWorkplace, removeWorkplace } from '../harness/sandbox/workplace.ts'
-import type { Submission } from '../harness/submission.ts'
+import { makeWorkplace, removeWorkplace, type Workplace } from '../harness/sandbox/workplace.ts'
+import { type Submission, UnusableInput } from '../harness/submission.ts'
 import type { Outcome } from '../lab/outcome.ts'
 import { withNeeds } from '../lab/rubric.ts'
 import type { Report } from '../scoring/report.ts'
-import { score } from '../scoring/score.ts'
+import { type Graded, score } from '../scoring/score.ts'
 import { GradingWorker } from './grading-worker.ts'
 
 export type GradeOptions = {
@@ -43,39 +43,58 @@ export async function grade(submission: Submission, options: GradeOptions): Prom
 export async function gradeIn(
   worker: GradingWorker,
   submission: Submission,
-  { selected, strict, seed, sandbox, limits, onOutcome }: GradeOptions,
+  options: GradeOptions,
 ): Promise<Report> {
   const gradedAt = new Date().toISOString()
   const begun = performance.now()
-  const workplace = makeWorkplace(submission, sandbox.user)
+  const { selected, strict, seed, sandbox } = options
+  const { name, missing } = submission
+  const run = await runIn(worker, submission, options)
+  return score({
+    submission: name,
+    selected,
+    missing,
+    gradedAt,
+    durationMs: Math.round(performance.now() - begun),
+    seed,
+    strict,
+    sandbox: summarize(sandbox),
+    ...run,
+  })
+}
+
+type Ran = Pick<Graded, 'programs' | 'notes' | 'faults' | 'typeErrors' | 'outcomes'>
+
+async function runIn(
+  worker: GradingWorker,
+  submission: Submission,
+  { selected, strict, seed, sandbox, limits, onOutcome }: GradeOptions,
+): Promise<Ran> {
+  const workplace = tryMakeWorkplace(submission, sandbox)
+  if (workplace instanceof Error) return { faults: [workplace.message], outcomes: new Map() }
   const remove = () => removeWorkplace(workplace)
   process.once('exit', remove)
   try {
-    const { name, missing } = submission
     const { programs, notes } = workplace
     const surroundings = { workplace, sandbox, limits }
     const job = { ids: withNeeds(selected), strict, seed, programs, surroundings }
     const { faults, outcomes, typeErrors } = await worker.run(job, (outcome) => {
       if (selected.includes(outcome.id)) onOutcome?.(outcome)
     })
-    const durationMs = Math.round(performance.now() - begun)
-    return score({
-      submission: name,
-      selected,
-      programs,
-      missing,
-      notes,
-      gradedAt,
-      durationMs,
-      seed,
-      strict,
-      faults,
-      typeErrors,
-      sandbox: summarize(sandbox),
-      outcomes: new Map(withoutPrivatePaths([...outcomes], workplace)),
-    })
+    const told = new Map(withoutPrivatePaths([...outcomes], workplace))
+    return { programs, notes, faults, typeErrors, outcomes: told }
   } finally {
     process.off('exit', remove)
     remove()
+  }
+}
+
+/** A disk that is full, say, is a fault of the grader's, and goes into the report. @throws UnusableInput */
+function tryMakeWorkplace(submission: Submission, { user }: Sandbox): Workplace | Error {
+  try {
+    return makeWorkplace(submission, user)
+  } catch (error) {
+    if (error instanceof UnusableInput) throw error
+    return new Error(`the submission could not be copied: ${(error as Error).message}`)
   }
 }

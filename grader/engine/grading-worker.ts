@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { NETWORK_OPTIONS } from '../harness/sandbox/bubblewrap.ts'
@@ -38,12 +37,18 @@ export class GradingWorker {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
     this.#child.on('message', (progress: Progress) => this.#hear(progress))
-    const stderr = this.#child.stderr as Readable
-    stderr.setEncoding('utf8').on('data', (text: string) => {
-      this.#lastWords = (this.#lastWords + text).slice(-LAST_WORDS)
+    const { stderr } = this.#child
+    stderr?.setEncoding('utf8').on('data', (text: string) => this.#hearLastWords(text))
+    const notStarted = new Promise((resolve) => {
+      this.#child.once('error', (error) => resolve(this.#hearLastWords(error.message)))
     })
     // Not `close`: a child whose channel was closed from this side does not tell it.
-    this.#exit = Promise.all([once(this.#child, 'exit'), finished(stderr)])
+    const exit = Promise.all([once(this.#child, 'exit'), stderr && finished(stderr)])
+    this.#exit = Promise.race([exit, notStarted])
+  }
+
+  #hearLastWords(text: string): void {
+    this.#lastWords = (this.#lastWords + text).slice(-LAST_WORDS)
   }
 
   /** Runs one job to its end, or to the worker's; `report` hears each outcome as it comes. */
@@ -68,7 +73,8 @@ export class GradingWorker {
   }
 
   #describeEnd(): string {
-    const { signalCode, exitCode } = this.#child
+    const { signalCode, exitCode, pid } = this.#child
+    if (pid === undefined) return `its worker process could not be started: ${this.#lastWords}`
     const how = signalCode ? `was ended by ${signalCode}` : `exited with code ${exitCode}`
     return `its worker process ${how}. ${this.#lastWords}`.trim()
   }

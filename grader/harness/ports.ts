@@ -9,9 +9,14 @@ import { isTaken, LOOPBACKS, type Protocol, portsInTables } from './sockets.ts'
 const BLOCK = 64
 const STEP = 2
 const FIRST = 10_240
+/** So many blocks one grader takes: about as many ports as twenty grades need. */
+const BLOCKS = 64
+/** More ports than one grader has: when all of them are taken, there is no use in asking again. */
+const MOST_TRIES = BLOCKS * BLOCK
 
 /**
- * Hands out ports that are free for TCP and UDP on both loopback addresses, each once.
+ * Hands out ports that are free for TCP and UDP on both loopback addresses. A grader that runs for
+ * long hands one out again when all others had their turn, and nothing of its last use is left.
  *
  * A grader owns whole blocks of ports: it listens on a block's first port for as long as it runs,
  * so the system itself keeps two graders apart, and a crash frees the block. The range is below
@@ -19,8 +24,15 @@ const FIRST = 10_240
  */
 export class Ports {
   readonly #locks: net.Server[] = []
+  readonly #most: number
   #free: number[] = []
+  readonly #used: number[] = []
   #turn: Promise<unknown> = Promise.resolve()
+
+  /** @param most blocks that are taken before a port is handed out again */
+  constructor(most = BLOCKS) {
+    this.#most = most
+  }
 
   /** A fresh port. Throws when the whole range is taken. */
   next(): Promise<number> {
@@ -35,14 +47,26 @@ export class Ports {
   }
 
   async #take(): Promise<number> {
-    for (;;) {
-      const port = this.#free.shift()
-      if (port === undefined) await this.#takeBlock()
-      else if (await isFree(port)) return port
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      if (this.#free.length === 0) await this.#refill()
+      const port = this.#free.shift() as number
+      this.#used.push(port)
+      if (await isFree(port)) return port
     }
+    return noneFree()
   }
 
-  async #takeBlock(): Promise<void> {
+  async #refill(): Promise<void> {
+    if (this.#locks.length < this.#most && (await this.#takeBlock())) return
+    // A connection that is still closing keeps a port from a server that does not ask to share it.
+    const inUse = portsInTables()
+    this.#free = this.#used.filter((port) => !inUse.has(port)).slice(0, this.#used.length / 2)
+    for (const port of this.#free) this.#used.splice(this.#used.indexOf(port), 1)
+    if (this.#free.length === 0) noneFree()
+  }
+
+  /** @returns whether there was one to take */
+  async #takeBlock(): Promise<boolean> {
     const inUse = portsInTables()
     for (const block of shuffledBlocks()) {
       const lock = inUse.has(block) ? undefined : await lockPort(block)
@@ -51,10 +75,14 @@ export class Ports {
       this.#free = range(1, BLOCK / STEP)
         .map((index) => block + index * STEP)
         .filter((port) => !inUse.has(port))
-      return
+      return true
     }
-    throw new Error(`no free ports between ${FIRST} and ${ephemeralStart()}`)
+    return false
   }
+}
+
+function noneFree(): never {
+  throw new Error(`no free ports between ${FIRST} and ${ephemeralStart()}`)
 }
 
 async function isFree(port: number): Promise<boolean> {

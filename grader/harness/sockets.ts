@@ -113,9 +113,10 @@ function rows(table: string): Row[] {
   try {
     const lines = readFileSync(`/proc/net/${table}`, 'utf8').trim().split('\n').slice(1)
     return lines.map(parseRow)
-  } catch {
+  } catch (error) {
     // A kernel without IPv6 has no such table.
-    return []
+    if (means(error as Error, 'ENOENT')) return []
+    throw error
   }
 }
 

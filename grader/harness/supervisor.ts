@@ -7,6 +7,7 @@
  */
 import type { ChildProcess } from 'node:child_process'
 import { closeInherited } from './inherited.ts'
+import { namesOwnFault } from './own-fault.ts'
 import { endGroup } from './process-group.ts'
 import { awaitEnd, hearStatus, now, relay } from './relay.ts'
 import type { LimitName, Limits } from './sandbox/limits.ts'
@@ -95,10 +96,17 @@ function start({ id, ...order }: { id: number } & StartOrder): void {
   try {
     const { child, failure } = startProgram(order)
     if (child.pid !== undefined) follow(id, child, child.pid, order)
-    else failure.then((reason) => tell({ kind: 'not-started', id, reason }))
+    else failure.then((reason) => notStarted(id, reason))
   } catch (error) {
-    tell({ kind: 'not-started', id, reason: (error as Error).message })
+    notStarted(id, (error as Error).message)
   }
+}
+
+/** A system that has no room for one more process says nothing about the program. */
+function notStarted(id: number, reason: string): void {
+  if (namesOwnFault(reason))
+    tell({ kind: 'fault', id, reason: `a program could not be started: ${reason}` })
+  else tell({ kind: 'not-started', id, reason })
 }
 
 function startProgram({ command, args, cwd, env, hasInput, isWrapped }: StartOrder): Started {

@@ -1,4 +1,5 @@
 import net from 'node:net'
+import { isOwnFault } from './own-fault.ts'
 import type { Program } from './program.ts'
 import { LOOPBACKS, type Loopback } from './sockets.ts'
 import { TcpConnection } from './tcp-connection.ts'
@@ -60,7 +61,10 @@ function open(trial: Trial, host: Loopback, port: number): Promise<net.Socket | 
       socket.removeAllListeners('error')
       resolve(socket)
     })
-    socket.once('error', () => resolve(undefined))
+    socket.once('error', (error) => {
+      if (isOwnFault(error)) trial.broke(`no connection could be made (${error.message})`)
+      resolve(undefined)
+    })
     socket.once('close', () => resolve(undefined))
   })
 }

@@ -1,4 +1,5 @@
 import type net from 'node:net'
+import { isOwnFault } from './own-fault.ts'
 import { means } from './sockets.ts'
 import type { Trial } from './trial.ts'
 import type { WireEvent } from './wire-log.ts'
@@ -33,9 +34,14 @@ export class TcpConnection {
     socket.on('error', (error) => {
       this.error = error
       if (means(error, 'ECONNRESET')) this.#note('out', 'reset')
+      if (isOwnFault(error)) trial.broke(`a connection of its own broke (${error.message})`)
     })
-    socket.on('close', () => this.#note('out', 'close'))
-    trial.defer(() => socket.destroy())
+    socket.on('close', () => {
+      if (!this.ended && !this.error && !this.#isLeft)
+        trial.broke('a connection of its own was lost')
+      this.#note('out', 'close')
+    })
+    trial.defer(() => this.destroy())
   }
 
   /** The grader's own port. */
@@ -75,9 +81,17 @@ export class TcpConnection {
 
   reset(): void {
     this.#log('in', 'reset')
+    this.#isLeft = true
     this.socket.resetAndDestroy()
     this.#trial.spoke()
   }
+
+  /** Leaves without a word more. */
+  destroy(): void {
+    this.#isLeft = true
+    this.socket.destroy()
+  }
+  #isLeft = false
 
   #note(direction: 'out', kind: WireEvent['kind'], bytes?: Buffer): void {
     if (bytes) this.#chunks.push(bytes)

@@ -59,7 +59,7 @@ async function pass(
     if (bytes.length > 0 && isWritable(to.socket)) to.send(bytes)
   } while ((!from.isOver || passed < from.receivedLength) && !to.closed)
   if (from.ended) to.end()
-  else to.socket.destroy()
+  else to.destroy()
 }
 
 function isWritable(socket: net.Socket): boolean {

@@ -48,6 +48,7 @@ function listenOn(
     )
     server.maxConnections = MOST
     server.listen({ port, host, ipv6Only: host === '::1', exclusive: true }, () => resolve())
+    server.on('error', (error) => trial.broke(`a server of its own broke (${error.message})`))
     trial.defer(() => server.close())
   })
 }

@@ -3,6 +3,7 @@ import { type LaunchOptions, type LaunchSpec, launch } from './launch.ts'
 import type { Ports } from './ports.ts'
 import { Program } from './program.ts'
 import type { Programs } from './programs.ts'
+import { watchPunctuality } from './punctuality.ts'
 import type { Surroundings } from './sandbox/surroundings.ts'
 import { WireLog } from './wire-log.ts'
 
@@ -18,6 +19,8 @@ export class Trial {
   readonly log = new WireLog()
   /** The trials of the same grade that run now, this one among them. */
   fellows: Iterable<Trial> = []
+  /** What of the grader's own broke in it; a check that failed then has shown nothing. */
+  fault: string | undefined
   readonly #bench: Bench
   readonly #surroundings: Surroundings | undefined
   readonly #cleanups: (() => void)[] = []
@@ -28,6 +31,18 @@ export class Trial {
   constructor(bench: Bench, surroundings?: Surroundings) {
     this.#bench = bench
     this.#surroundings = surroundings
+    watchPunctuality()
+  }
+
+  /** Whether its programs have a network that nobody else has. */
+  get hasOwnNetwork(): boolean {
+    return this.#surroundings?.sandbox.network ?? false
+  }
+
+  /** Something of the grader's own broke, through no doing of the programs. */
+  broke(what: string): void {
+    this.fault ??= what
+    this.changes.notify()
   }
 
   /** Every program that this trial started, in order. */
@@ -107,7 +122,7 @@ export class Trial {
       const limit = (wait.limit ?? LIMIT) * (this.#isStarved(wait) ? STARVED : 1)
       const remaining = Math.max(from, this.#clock) + limit - performance.now()
       const over = wait.of?.length && wait.of.every((program) => program.isOver)
-      if (over || remaining <= 0) break
+      if (over || remaining <= 0 || this.fault !== undefined) break
       await this.changes.next(Math.min(remaining, wait.poll ?? LIMIT))
     }
     this.#noteSilence(wait)

@@ -1,4 +1,5 @@
 import dgram from 'node:dgram'
+import { isOwnFault } from './own-fault.ts'
 import type { Loopback } from './sockets.ts'
 import type { Trial } from './trial.ts'
 
@@ -51,8 +52,14 @@ export class UdpSocket {
       socket.bind({ port, address, exclusive: true }, () => {
         socket.removeListener('error', reject)
         // A refused datagram is no fault of the grader's: that nothing comes back is what counts.
-        socket.on('error', () => undefined)
-        trial.defer(() => socket.close())
+        socket.on('error', (error) => {
+          if (isOwnFault(error)) trial.broke(`a socket of its own broke (${error.message})`)
+        })
+        socket.on('close', () => {
+          if (!udp.#isClosed) trial.broke('a socket of its own was lost')
+          udp.#isClosed = true
+        })
+        trial.defer(() => udp.#close())
         resolve(udp)
       })
     })
@@ -62,7 +69,15 @@ export class UdpSocket {
     return this.#socket.address().port
   }
 
+  #close(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#socket.close()
+  }
+  #isClosed = false
+
   send(bytes: Uint8Array, port: number, address: string): void {
+    if (this.#isClosed) return
     const note = this.localPort
     this.#trial.log.add({
       program: this.#role,
@@ -71,7 +86,9 @@ export class UdpSocket {
       port: note,
       bytes: Buffer.from(bytes),
     })
-    this.#socket.send(bytes, port, address, () => undefined)
+    this.#socket.send(bytes, port, address, (error) => {
+      if (isOwnFault(error)) this.#trial.broke(`a datagram could not be sent (${error?.message})`)
+    })
     this.#trial.spoke()
   }
 

@@ -5,12 +5,16 @@ import { DEFAULT_LIMITS } from '../harness/sandbox/limits.ts'
 import type { Surroundings } from '../harness/sandbox/surroundings.ts'
 import { type Bench, Trial } from '../harness/trial.ts'
 import { bodyOf, type CheckContext } from './check.ts'
+import { isDoubtful } from './doubt.ts'
 import { evidenceOf } from './evidence.ts'
 import { breachIn, WallTime, withBreach } from './limits.ts'
 import { type Outcome, permits } from './outcome.ts'
 import { rubric, ruleOf } from './rubric.ts'
 import { Schedule } from './schedule.ts'
 import { Wording } from './wording/wording.ts'
+
+/** How often a check is run whose failure is doubtful; what fails each time has failed. */
+const ATTEMPTS = 3
 
 /** How a grade is done; plain data. */
 export type Settings = {
@@ -61,14 +65,20 @@ export class Grade {
     return programsOf(id).every((program) => this.#settings.programs[program])
   }
 
-  #runInTurn(id: string): Promise<Outcome> {
-    const trial = new Trial(this.#bench, this.#settings.surroundings)
-    trial.fellows = this.#trials
-    return this.#schedule.run(
-      () => this.#runBody(id, trial),
-      () => trial.isAtRest,
-      ruleOf(id).isLong ? Number.POSITIVE_INFINITY : chainAfter(id),
-    )
+  /** A failure that may be the grader's or the machine's own is not believed the first time. */
+  async #runInTurn(id: string): Promise<Outcome> {
+    for (let attempt = 1; ; attempt++) {
+      const trial = new Trial(this.#bench, this.#settings.surroundings)
+      trial.fellows = this.#trials
+      const outcome = await this.#schedule.run(
+        () => this.#runBody(id, trial),
+        () => trial.isAtRest,
+        ruleOf(id).isLong ? Number.POSITIVE_INFINITY : chainAfter(id),
+      )
+      if (outcome.result !== 'failed' || !(await isDoubtful(trial))) return outcome
+      if (attempt < ATTEMPTS) continue
+      return trial.fault ? { ...outcome, ...error(new Error(trial.fault)) } : outcome
+    }
   }
 
   async #runBody(id: string, trial: Trial): Promise<Outcome> {
@@ -81,8 +91,7 @@ export class Grade {
     const starts = trial.programs.length
     if (!finding)
       return { ...notRun(id), result: 'held', durationMs, starts, ...evidenceOf(trial, 'held') }
-    if (finding instanceof Error)
-      return { ...notRun(id), result: 'error', message: describe(finding), durationMs, starts }
+    if (finding instanceof Error) return { ...notRun(id), ...error(finding), durationMs, starts }
     const { expected, seen, blocks = true, kind } = finding
     const message = cut(`expected ${expected}, but ${seen}`)
     const told = { message, expected, seen, blocks, kind }
@@ -151,6 +160,6 @@ function notRun(id: string): Outcome {
   }
 }
 
-function describe(error: Error): string {
-  return `the grader itself failed: ${error.message}`
+function error({ message }: Error): Pick<Outcome, 'result' | 'message'> {
+  return { result: 'error', message: `the grader itself failed: ${message}` }
 }

@@ -12,6 +12,7 @@ import {
 import { dirname, join, relative, sep } from 'node:path'
 import { count, show } from '../bytes.ts'
 import { isInside } from '../commands.ts'
+import { isOwnFault } from '../own-fault.ts'
 import { UnusableInput } from '../submission.ts'
 
 /** What a submission may hold; far more than six programs and the packages that they use need. */
@@ -69,6 +70,7 @@ class Copy {
     try {
       return readdirSync(join(this.#from, path), { withFileTypes: true })
     } catch (error) {
+      if (isOwnFault(error)) throw error
       this.#leaveOut(path, `can't be opened (${codeOf(error)})`)
       return []
     }
@@ -96,7 +98,7 @@ class Copy {
       copyFileSync(from, to, constants.COPYFILE_FICLONE)
       chmodSync(to, mode & 0o111 ? 0o755 : 0o644)
     } catch (error) {
-      if (error instanceof UnusableInput) throw error
+      if (error instanceof UnusableInput || isOwnFault(error)) throw error
       this.#leaveOut(path, `can't be read (${codeOf(error)})`)
     }
   }

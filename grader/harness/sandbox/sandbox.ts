@@ -143,7 +143,7 @@ function failureOf([command = '', ...args]: readonly string[]): Promise<string |
     killSignal: 'SIGKILL',
   })
   let said = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said += text
   })
   return new Promise((resolve) => {

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { isInside } from '../commands.ts'
 import type { LaunchSpec } from '../launch.ts'
+import { isOwnFault } from '../own-fault.ts'
 import { stripAll } from '../strip.ts'
 import type { Submission } from '../submission.ts'
 import { USER_ID } from './bubblewrap.ts'
@@ -48,10 +49,14 @@ export function makeWorkplace(submission: Submission, user?: User): Workplace {
   }
 }
 
-/** Removes it, and ends what still runs in it. */
+/** Removes it, and ends what still runs in it; what can't be removed is no reason to lose a grade. */
 export function removeWorkplace({ folder }: Pick<Workplace, 'folder'>): void {
-  sweep(folder)
-  removeFolder(folder)
+  try {
+    sweep(folder)
+    removeFolder(folder)
+  } catch (error) {
+    if (!isOwnFault(error)) throw error
+  }
 }
 
 function furnish(folder: string, submission: Submission): Workplace {
@@ -62,6 +67,8 @@ function furnish(folder: string, submission: Submission): Workplace {
     Object.entries(submission.programs).map(([key, spec]) => [key, moved(spec, submission, copy)]),
   )
   const paths = Object.values(programs).flatMap((spec) => ('path' in spec ? [spec.path] : []))
+  const lost = paths.find((path) => !existsSync(path))
+  if (lost) throw new Error(`${relative(copy, lost)} was removed while it was copied`)
   const [stripped, home, temporary] = [at('stripped.json'), at('home'), at('tmp')]
   writeFileSync(stripped, JSON.stringify(stripAll(paths, copy)))
   mkdirSync(home)

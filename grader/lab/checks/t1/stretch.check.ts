@@ -68,7 +68,7 @@ check('t1.server.port-taken', async (context) => {
   const usual = await context.start('server')
   await connectTo(context.trial, usual)
   const port = await context.trial.freePort()
-  await TcpServer.listen(context.trial, port, (connection) => connection.socket.destroy())
+  await TcpServer.listen(context.trial, port, (connection) => connection.destroy())
   await expectGivesUpPort(context, await context.start('server', { port }), linesOf(usual))
 })
 

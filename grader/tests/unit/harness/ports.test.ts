@@ -62,6 +62,20 @@ test('a port that somebody holds is passed over', async ({ newPorts, onTestFinis
   for (const port of await take(ports, 20)) expect(others).not.toContain(port)
 })
 
+test('a port is handed out again when all others had their turn, and while nobody holds it', async ({
+  onTestFinished,
+}) => {
+  const ports = new Ports(1)
+  onTestFinished(() => ports.release())
+  const first = await take(ports, 31)
+  expect(new Set(first).size).toBe(31)
+  const held = await listen(first[0] as number, '127.0.0.1')
+  onTestFinished(() => void held.close())
+  const again = await take(ports, 20)
+  expect(first).toEqual(expect.arrayContaining(again))
+  expect(again).not.toContain(first[0])
+})
+
 test('the ports are below those that the system hands out by itself', async ({ newPorts }) => {
   const range = '/proc/sys/net/ipv4/ip_local_port_range'
   const isLinux = process.platform === 'linux'

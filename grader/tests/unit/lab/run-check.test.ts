@@ -61,6 +61,26 @@ describe('the outcome of a check', () => {
     })
   })
 
+  test('is what the next attempt says, where a socket of the grader was lost', async () => {
+    body.listen?.mockImplementationOnce(async ({ trial }) => {
+      trial.broke('a socket of its own was lost')
+      fail({ expected: 'an echo', seen: 'nothing' })
+    })
+    expect(await outcome('listen')).toMatchObject({ result: 'held', message: '' })
+    expect(body.listen).toHaveBeenCalledTimes(2)
+  })
+
+  test('is an error where that happens again and again', async () => {
+    body.listen?.mockImplementation(async ({ trial }) => {
+      trial.broke('a socket of its own was lost')
+      fail({ expected: 'an echo', seen: 'nothing' })
+    })
+    const { result, message } = await outcome('listen')
+    expect(result).toBe('error')
+    expect(message).toBe('the grader itself failed: a socket of its own was lost')
+    expect(body.listen).toHaveBeenCalledTimes(3)
+  })
+
   test('keeps the beginning and the end of a long story', async () => {
     body.listen?.mockImplementation(async ({ trial }) => {
       for (let note = 0; note < 1000; note++)
