@@ -3,15 +3,14 @@
  * many at a time, that do nothing but start, listen and end; and what the sandbox costs a full
  * grade. Run it on a quiet machine.
  */
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { run, timeBare } from '../bench/bare.ts'
 import type { Report } from '../scoring/report.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const FLOOR = join(ROOT, 'grader', 'bench', 'floor.mjs')
 const GRADE = join(ROOT, 'grader', 'commands', 'grade.ts')
 /** As many programs at a time as the grader's own schedule lets compute at once. */
 const PARALLEL = 3
@@ -34,7 +33,7 @@ for (const { name, goal } of SUBJECTS) {
   for (let round = 0; round <= ROUNDS; round++) {
     const { ms, report } = await timeGrade(name)
     starts = report.starts
-    const floor = await timeFloor(starts)
+    const floor = await timeBare(starts, PARALLEL)
     // The first round only warms up.
     if (round > 0) grades.push(ms)
     if (round > 0) floors.push(floor)
@@ -71,21 +70,6 @@ async function timeGrade(
   const report: Report = JSON.parse(readFileSync(file, 'utf8'))
   rmSync(folder, { recursive: true })
   return { ms, report }
-}
-
-async function timeFloor(starts: number): Promise<number> {
-  const begun = performance.now()
-  let left = starts
-  const lane = async () => {
-    while (left-- > 0) await run([FLOOR])
-  }
-  await Promise.all(Array.from({ length: PARALLEL }, lane))
-  return performance.now() - begun
-}
-
-function run(args: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: 'ignore' })
-  return new Promise((resolve, reject) => child.on('error', reject).on('close', () => resolve()))
 }
 
 function median(numbers: readonly number[]): number {

@@ -5,7 +5,7 @@ import { readShard } from '../class/run/shard.ts'
 import { type Limits, parseLimits } from '../harness/sandbox/limits.ts'
 import type { Mode } from '../harness/sandbox/sandbox.ts'
 import { UnusableInput } from '../harness/submission.ts'
-import { checksOf, modeOf, parse } from './options.ts'
+import { checksOf, modeOf, parse } from './arguments.ts'
 
 /** What `npm run grade:all` was asked for. */
 export type ClassOptions = {

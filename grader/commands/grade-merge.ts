@@ -2,8 +2,8 @@
 import { summary } from '../class/results/summary.ts'
 import { mergeShards } from '../class/run/merge-shards.ts'
 import { UnusableInput } from '../harness/submission.ts'
+import { parse } from './arguments.ts'
 import { wanted } from './grade-all-options.ts'
-import { parse } from './options.ts'
 import { print, runCommand } from './run-command.ts'
 
 const USAGE = `npm run grade:merge -- FOLDER [options]

@@ -25,7 +25,7 @@ import {
 import { ROOT } from '../proof/fixtures.ts'
 import { InProcess } from '../proof/in-process.ts'
 import { EDITIONS, type Edition, fileOf, mutate } from '../proof/mutation.ts'
-import { parse } from './options.ts'
+import { parse } from './arguments.ts'
 
 const FIGURES = join(ROOT, 'grader/proof/mutation.json')
 const REASONS = join(ROOT, 'grader/proof/survivors.json')

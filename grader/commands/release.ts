@@ -8,7 +8,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { UnusableInput } from '../harness/submission.ts'
 import { type Released, release } from '../kit/release.ts'
-import { parse } from './options.ts'
+import { parse } from './arguments.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 

@@ -10,7 +10,7 @@ import { sideBySide } from '../class/similar/side-by-side.ts'
 import { sourcesIn } from '../class/similar/sources.ts'
 import { count } from '../harness/bytes.ts'
 import { UnusableInput } from '../harness/submission.ts'
-import { parse } from './options.ts'
+import { parse } from './arguments.ts'
 import { print, runCommand } from './run-command.ts'
 
 const USAGE = `npm run similar -- CLASS [options]

@@ -15,7 +15,7 @@ import { ROOT } from '../proof/fixtures.ts'
 import { type Difference, type Soaked, soak } from '../proof/soak.ts'
 import { diagram } from '../reports/diagram.ts'
 import { kit, kitName } from '../scoring/kit.ts'
-import { parse } from './options.ts'
+import { parse } from './arguments.ts'
 
 const FIGURES = join(ROOT, 'grader/proof/soak.json')
 const LOAD = 4

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { nearest } from '../harness/nearest.ts'
 import { readSubmission, type Submission, UnusableInput } from '../harness/submission.ts'
 import { extensions, places, type Role, type Task, taskAt, tasks } from '../lab/tasks.ts'
-import { parse } from './options.ts'
+import { parse } from './arguments.ts'
 
 /** What `npm run try` was asked for. */
 export type TryOptions = {

@@ -16,8 +16,9 @@ const MAY_IMPORT: Record<string, string[]> = {
   engine: ['scoring', 'lab', 'harness'],
   kit: ['lab'],
   proof: ['engine', 'reports', 'scoring', 'lab', 'harness'],
+  bench: ['proof'],
   class: ['reports', 'scoring', 'lab', 'harness'],
-  commands: ['engine', 'class', 'kit', 'proof', 'scoring', 'reports', 'lab', 'harness'],
+  commands: ['bench', 'engine', 'class', 'kit', 'proof', 'scoring', 'reports', 'lab', 'harness'],
 }
 
 const files = Object.keys(MAY_IMPORT).flatMap((folder) =>

@@ -1,0 +1,23 @@
+import { cpSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fixtures, ROOT, withLaid } from '../proof/fixtures.ts'
+
+/** Every so many-th student has done nothing. */
+const IDLE = 8
+
+/**
+ * Makes a folder of submissions, named as Moodle does: right and wrong programs in turn, and now and
+ * then the starter.
+ */
+export async function makeClass(folder: string, students: number): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  const all = [...fixtures('right'), ...fixtures('wrong')]
+  for (let number = 1; number <= students; number++) {
+    const name = `Student ${String(number).padStart(4, '0')}_${number + 1000}_assignsubmission_file`
+    const copy = async (from: string) => cpSync(from, join(folder, name), { recursive: true })
+    // A step that divides nothing here: neighbours are of different kinds.
+    const fixture = all[(number * 101) % all.length]
+    if (number % IDLE === 0 || !fixture) await copy(join(ROOT, 'starter'))
+    else await withLaid(fixture.folder, copy)
+  }
+}
