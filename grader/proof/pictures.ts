@@ -31,9 +31,10 @@ export async function takePictures(
 
 /** The first check that failed, with a little room around it. */
 async function firstFailed(page: Page): Promise<Buffer> {
-  const check = page.locator('.check.failed').first()
-  await check.evaluate('(it) => { it.style.padding = "8px 16px"; it.style.border = 0 }')
-  return check.screenshot()
+  const box = await page.locator('.check.failed').first().boundingBox()
+  const { x, y, width, height } = box ?? { x: 0, y: 0, width: 0, height: 0 }
+  const clip = { x: x - 16, y: y + 1, width: width + 32, height: height - 2 }
+  return page.screenshot({ fullPage: true, clip })
 }
 
 /** A mistake in each of three programs. */

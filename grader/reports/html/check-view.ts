@@ -23,7 +23,7 @@ ${check.repeat && repeat(check.repeat)}
 
 function told({ status, title, message, expected, seen, hint }: CheckReport): Html {
   if (status === 'passed') {
-    return facts(html`<p>that it ${inline(title)}</p>`, html`<p>it did</p>`)
+    return facts(html`<p>${inline(title)}</p>`, html`<p>just that</p>`)
   }
   if (status === 'failed') {
     return html`${expected === undefined || seen === undefined ? prose(message) : facts(prose(expected), prose(seen))}

@@ -14,6 +14,7 @@ ${
 ${lines.map((line, index) => [gap(line, lines[index - 1]), lineView(line, lookedFor)])}
 </ol>`
 }
+${lines.some(({ stream }) => stream === 'stderr') && html`<p class="legend">In italics: standard error</p>`}
 ${
   lookedFor.length > 0 &&
   html`<h4>What was looked for</h4>

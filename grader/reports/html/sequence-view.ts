@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import { show } from '../../harness/bytes.ts'
 import type { EvidenceEvent } from '../../scoring/report.ts'
 import { hexDump } from './hex-dump.ts'
 import { type Html, html } from './markup.ts'
@@ -51,17 +52,25 @@ function momentView({ event, side }: Moment, names: Names, alive: Alive): Html {
   const lines = lifeLines(alive, dot(side, event.kind))
   if (event.kind === 'exit') alive[side] = false
   const { note = '', text = '' } = event
-  const stream = event.kind === 'printed' && note === 'stderr' ? ' on standard error' : ''
   const told = {
     start: html`starts with <code>${note}</code>`,
     exit: note,
-    printed: html`prints${stream} <code>${text}</code>`,
+    printed: printedLine(event),
     typed: html`is typed <code>${text}</code>`,
     'end-of-input': 'reaches the end of its input',
     listening: html`opens ${note}`,
     close: 'connection closed',
   }[event.kind as string]
   return html`<li class="moment ${side} kind-${event.kind}">${lines}${time(event)}<span class="told"><span class="unseen">${names[side]} </span>${told ?? note}</span></li>\n`
+}
+
+/** All lines are in the output beside the diagram: here it is when they came that counts. */
+function printedLine({ note, base64 = '', size }: EvidenceEvent): Html {
+  const lines = Buffer.from(base64, 'base64').toString('utf8').split('\n')
+  const more = lines.filter((line) => line !== '').length - 1
+  const stream = note === 'stderr' ? ' on standard error' : ''
+  const rest = size === undefined ? `${more} more ${more === 1 ? 'line' : 'lines'}` : 'more'
+  return html`prints${stream} <code>${show(Buffer.from(lines.find((line) => line !== '') ?? ''))}</code>${(more > 0 || size !== undefined) && ` and ${rest}`}`
 }
 
 function messageView(message: Message, names: Names, alive: Alive): Html {

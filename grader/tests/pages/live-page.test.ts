@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { vi } from 'vitest'
 import { ROOT } from '../../proof/fixtures.ts'
 import { Command } from '../proof/command.ts'
-import { test as base, open } from './browser.ts'
+import { accessibilityFaults, test as base, open } from './browser.ts'
 
 const SERVER = 't1-tcp-echo/server.ts'
 /** Long after anything here would have happened (ms). */
@@ -62,6 +62,7 @@ test('the page follows what is saved, and keeps what is open', async ({
   await check(page, 't1.server.banner').and(page.locator('.failed[open]')).waitFor()
   expect(await check(page, 't1.client.send').getAttribute('open')).not.toBeNull()
   expect(await page.title()).toContain('3 of 5 points')
+  expect(await accessibilityFaults(page)).toEqual([])
   writeFileSync(path, text)
   await page.getByText('5 of 5 points.').waitFor(PATIENCE)
   expect({ complaints, foreign: requests.filter((it) => !it.startsWith(url)) }).toEqual({
