@@ -37,6 +37,8 @@ function kindOf(expected: Buffer, actual: Buffer): string | undefined {
     return 'bytes were read as Latin-1 and sent as UTF-8'
   if (actual.equals(expected.map((byte) => byte & 0x7f)))
     return 'the highest bit of each byte was lost, as in ASCII'
+  if (text.length < wanted.length && wanted.trim() === text.trim())
+    return 'blanks at its ends were cut off'
   if (wanted.startsWith(text))
     return `it was cut short: ${actual.length} of ${count(expected.length, 'byte')} came`
   if (text.startsWith(wanted))

@@ -6,27 +6,35 @@ export type Activity = { asleep: boolean; computed: number }
 /**
  * Looks at a program and its descendants. One whose threads all sleep, and whose main thread has
  * computed nothing since the last look, waits for something to come. On a busy machine a starved
- * program is runnable, not asleep: so this does not depend on speed.
+ * program is runnable, not asleep: so this does not depend on speed. One that has ended waits for
+ * nothing, and does not sleep either.
  * @returns undefined where the system does not tell (anything but Linux)
  */
 export function activityOf(pid: number): Activity | undefined {
   if (process.platform !== 'linux') return undefined
   const family = familyOf(pid)
   return {
-    asleep: family.every(
-      (member) =>
-        isAsleep(`${member}`) &&
-        list(`/proc/${member}/task`).every((thread) => isAsleep(`${member}/task/${thread}`)),
-    ),
+    asleep:
+      !'ZX'.includes(stateOf(`${pid}`) ?? 'X') &&
+      family.every(
+        (member) =>
+          isAsleep(`${member}`) &&
+          list(`/proc/${member}/task`).every((thread) => isAsleep(`${member}/task/${thread}`)),
+      ),
     computed: family.reduce((sum, member) => sum + computedBy(member), 0),
   }
 }
 
 /** A thread that ended while we looked has no say. */
 function isAsleep(thread: string): boolean {
+  return 'SZXTtI'.includes(stateOf(thread) ?? 'X')
+}
+
+/** The kernel's letter for what a thread is doing. */
+function stateOf(thread: string): string | undefined {
   const stat = read(`/proc/${thread}/stat`)
   // The name is in brackets and may hold anything; the state follows it.
-  return stat === undefined || 'SZXTtI'.includes(stat.charAt(stat.lastIndexOf(')') + 2))
+  return stat?.charAt(stat.lastIndexOf(')') + 2)
 }
 
 /** How long its main thread has been on a processor (ns). */

@@ -26,6 +26,11 @@ export type LaunchOptions = {
   stripped?: string
   /** Holds the program's first random draws at this fraction of their range, over 0 and under 1. */
   draw?: number
+  /**
+   * Process ids that are used up before the program gets one. In namespaces each gets the same
+   * otherwise, and a program may take its own for a random number.
+   */
+  olderProcesses?: number
   hasInput?: boolean
   outputCap?: number
 }
@@ -33,9 +38,15 @@ export type LaunchOptions = {
 /** More output than any program of the lab has reason to print, in bytes per stream. */
 const OUTPUT_CAP = 1024 * 1024
 
-const PRELOAD = realpathSync(fileURLToPath(new URL('./preload.cjs', import.meta.url)))
+const PRELOAD = here('./preload.cjs')
 /** Python imports the `sitecustomize.py` in this folder by itself. */
-const HOLDING_FOLDER = realpathSync(fileURLToPath(new URL('./python', import.meta.url)))
+const PYTHON_FOLDER = here('./python')
+const PERL_FOLDER = here('./perl')
+const RUBY_FOLDER = here('./ruby')
+
+function here(path: string): string {
+  return realpathSync(fileURLToPath(new URL(path, import.meta.url)))
+}
 
 /** The order that starts a program on a port. */
 export function launch(spec: LaunchSpec, port: number, options: LaunchOptions = {}): StartOrder {
@@ -54,7 +65,8 @@ export function launch(spec: LaunchSpec, port: number, options: LaunchOptions = 
   return confine(order, surroundings, {
     isNode,
     isPython: spec.kind === 'python' || (spec.kind === 'command' && isPythonCommand(spec.argv)),
-    files: isNode ? [PRELOAD] : [HOLDING_FOLDER],
+    files: isNode ? [PRELOAD] : [PYTHON_FOLDER, PERL_FOLDER, RUBY_FOLDER],
+    olderProcesses: options.olderProcesses ?? 0,
   })
 }
 
@@ -92,9 +104,9 @@ function environmentOf(
   if (spec.kind === 'node')
     return texts === undefined ? held : { ...held, SOCKET_LAB_STRIPPED: texts }
   if (spec.kind === 'command' && isNodeCommand(spec.argv)) return { ...held, ...NODE_SETTINGS }
+  if (spec.kind === 'command' && isPerlCommand(spec.argv)) return { ...held, ...PERL_SETTINGS }
   const isHeld = draw !== undefined && (spec.kind === 'python' || isPythonCommand(spec.argv))
-  const settings =
-    spec.kind === 'command' ? { ...PYTHON_SETTINGS, ...LINE_BUFFERED } : PYTHON_SETTINGS
+  const settings = spec.kind === 'command' ? COMMAND_SETTINGS : PYTHON_SETTINGS
   return isHeld ? { ...settings, ...held, ...HOLDING } : settings
 }
 
@@ -113,7 +125,16 @@ function lineBuffered(library: string): Record<string, string> {
 
 /** For commands too, whatever they run: unbuffered, in UTF-8, and nothing written to the submission. */
 const PYTHON_SETTINGS = { PYTHONUNBUFFERED: '1', PYTHONUTF8: '1', PYTHONDONTWRITEBYTECODE: '1' }
-const HOLDING = { PYTHONPATH: HOLDING_FOLDER }
+const HOLDING = { PYTHONPATH: PYTHON_FOLDER }
+/** Perl and Ruby hold back what they print to a pipe, too, and are told otherwise. */
+const PERL_SETTINGS = { PERL5LIB: PERL_FOLDER, PERL5OPT: '-MSocketLab' }
+const RUBY_SETTINGS = { RUBYLIB: RUBY_FOLDER, RUBYOPT: '-rsocket_lab' }
+const COMMAND_SETTINGS = {
+  ...PYTHON_SETTINGS,
+  ...LINE_BUFFERED,
+  ...PERL_SETTINGS,
+  ...RUBY_SETTINGS,
+}
 
 function isNodeCommand([command = '']: readonly string[]): boolean {
   return /(?:^|[\\/])node(?:\.exe)?$/i.test(command)
@@ -121,6 +142,10 @@ function isNodeCommand([command = '']: readonly string[]): boolean {
 
 function isPythonCommand([command = '']: readonly string[]): boolean {
   return /(?:^|[\\/])(?:python|pypy)[\d.]*(?:\.exe)?$|\.py$/i.test(command)
+}
+
+function isPerlCommand([command = '']: readonly string[]): boolean {
+  return /(?:^|[\\/])perl[\d.]*(?:\.exe)?$|\.pl$/i.test(command)
 }
 
 /** A language whose own calls the grader knows. */

@@ -93,6 +93,7 @@ export class Program {
 
   /** What it is doing right now; undefined where the system does not tell. */
   get activity(): Activity | undefined {
+    if (this.isOver) return { asleep: true, computed: 0 }
     return this.pid === undefined ? { asleep: false, computed: 0 } : activityOf(this.pid)
   }
 

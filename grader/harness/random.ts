@@ -35,6 +35,14 @@ export class Random {
     return shuffled
   }
 
+  /** The 256 byte values, once each. The ends are blanks, so that it shows when they are trimmed off. */
+  everyByte(): Buffer {
+    const ends = [...Buffer.from(' \t\r\n')]
+    const others = Array.from({ length: 256 }, (_, byte) => byte).filter((it) => !ends.includes(it))
+    const [first, second, ...last] = ends as [number, number, ...number[]]
+    return Buffer.from([first, second, ...this.shuffle(others), ...last])
+  }
+
   /**
    * ASCII text that nobody can know beforehand: lower and upper case, digits and a space in it,
    * the space neither first nor last.

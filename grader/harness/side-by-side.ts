@@ -1,9 +1,9 @@
+import { awaitOpen } from './await-open.ts'
 import type { LaunchSpec } from './launch.ts'
 import type { Program } from './program.ts'
 import type { Protocol } from './sockets.ts'
 import { proxyTcp } from './tcp-proxy.ts'
 import type { Trial } from './trial.ts'
-import { awaitBound } from './udp-client.ts'
 import { proxyUdp } from './udp-proxy.ts'
 
 /** A server and a client that are to talk to each other. */
@@ -32,7 +32,7 @@ export async function startSideBySide(
     // Whatever comes is passed on at once: here nobody judges in how many pieces it arrives.
     await proxyTcp(trial, server, port, 1)
   } else {
-    const address = await awaitBound(trial, server)
+    const address = await awaitOpen(trial, server, 'udp')
     if (address) await proxyUdp(trial, server, address, port)
     else trial.log.add({ program: 'server', direction: 'local', kind: 'note', note: UNBOUND })
   }

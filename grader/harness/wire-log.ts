@@ -5,6 +5,11 @@ export class WireLog {
   hear: ((event: WireEvent) => void) | undefined
   readonly #start = performance.now()
 
+  /** How long ago the last thing happened (ms). */
+  get silence(): number {
+    return performance.now() - this.#start - (this.events.at(-1)?.at ?? 0)
+  }
+
   add(event: Omit<WireEvent, 'at'>): void {
     const timed = { at: performance.now() - this.#start, ...event }
     this.events.push(timed)

@@ -23,14 +23,15 @@ export class WallTime {
     const { check, grade } = this.#limits
     const { left } = this
     await alarm(left * 1000)
-    if (trial.programs.length === 0 || trial.sinceSpoken > STUCK)
+    const silence = Math.min(trial.sinceSpoken, trial.log.silence)
+    if (trial.programs.length === 0 || silence > STUCK)
       return new Error(`it was still running after ${check} seconds`)
     if (left >= check) return tooLong('this check', check)
     return tooLong('the whole grade', grade)
   }
 }
 
-/** No wait of a check is so long: when nobody was spoken to for this time, it is the grader that is stuck (ms). */
+/** No wait of a check is so long: when nobody has said anything for this time, it is the grader that is stuck (ms). */
 const STUCK = 100_000
 
 function tooLong(what: string, seconds: number): Finding {

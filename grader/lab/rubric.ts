@@ -97,6 +97,7 @@ export const rubric: readonly Rule[] = [
   }),
   core('t1.pair.transcript', 3, 'its own server and client exchange the message', {
     needs: ['t1.server.echo', 't1.client.send', 't1.client.receive'],
+    blames: ['t1.client.send'],
     after: ['t1.client.exit'],
     hint: 'run your server and your client in two terminals on the same port and compare with the handout',
   }),
@@ -194,6 +195,7 @@ export const rubric: readonly Rule[] = [
   }),
   core('t2.pair.transcript', 3, 'its own server and client exchange the message', {
     needs: ['t2.server.echo', 't2.client.send', 't2.client.receive'],
+    blames: ['t2.client.send'],
     after: ['t2.client.exit'],
     hint: 'run your server and your client in two terminals on the same port and compare with the handout',
   }),
@@ -223,6 +225,7 @@ export const rubric: readonly Rule[] = [
   }),
   core('t3.server.converges', 4, 'halving the range reaches `CORRECT` within 7 guesses', {
     needs: ['t3.server.keeps-number', 't3.server.direction'],
+    blames: ['t3.server.answers'],
     hint: 'answer CORRECT when the guess equals the secret, both as numbers',
     calls: { node: '`Number(text) === secret`', python: '`int(text) == secret`' },
   }),
@@ -232,12 +235,13 @@ export const rubric: readonly Rule[] = [
   }),
   core('t3.server.range', 2, 'the secret goes from 1 to 99 (or 100), both ends included', {
     needs: ['t3.server.random'],
+    blames: ['t3.server.answers'],
     hint: 'work out both ends of your formula by hand, which should be 1 and 99',
     calls: { node: '`Math.floor(Math.random() * 99) + 1`', python: '`random.randint(1, 99)`' },
   }),
   core('t3.server.random', 2, 'several fresh servers do not all hold the same secret', {
     needs: ['t3.server.answers', 't3.server.keeps-number'],
-    blames: ['t3.server.converges'],
+    blames: ['t3.server.answers', 't3.server.converges'],
     hint: 'draw the secret at random when the server starts',
     calls: {
       node: '`Math.random` or `crypto.randomInt`',
@@ -251,15 +255,18 @@ export const rubric: readonly Rule[] = [
   }),
   core('t3.client.show', 4, 'prints each answer before the next guess is needed', {
     needs: ['t3.client.send'],
+    blames: ['t3.client.send'],
     hint: "print the server's answer as soon as its datagram comes",
   }),
   core('t3.client.continue', 4, 'goes on taking guesses until `CORRECT`', {
     needs: ['t3.client.send'],
+    blames: ['t3.client.send'],
     isLong: true,
     hint: 'after HIGHER or LOWER read the next line, since only CORRECT ends the game',
   }),
   core('t3.client.stop', 3, 'sends nothing more after `CORRECT` and exits with code 0', {
     needs: ['t3.client.send'],
+    blames: ['t3.client.send'],
     hint: 'after CORRECT close what is open, and end with code 0',
     calls: {
       node: '`socket.close()` and `rl.close()`, since either keeps the program running',
@@ -276,6 +283,7 @@ export const rubric: readonly Rule[] = [
       't3.client.show',
       't3.client.continue',
     ],
+    blames: ['t3.server.answers', 't3.client.send', 't3.client.show'],
     hint: 'run your server and your client in two terminals on the same port and play a game by hand',
   }),
 
@@ -308,11 +316,13 @@ export const rubric: readonly Rule[] = [
   ),
   stretch('t1.client.no-server', 1, 'says that nobody listens, and exits without a stack trace', {
     needs: ['t1.client.send'],
+    blames: ['t1.client.exit'],
     hint: 'when nobody listens print one sentence of your own, and end',
     calls: { node: "`socket.on('error', …)`", python: '`except OSError as error`' },
   }),
   stretch('t1.client.early-close', 1, 'stops and says so when the server closes half way', {
     needs: ['t1.client.receive'],
+    blames: ['t1.client.exit'],
     hint: 'when the connection ends before all bytes have come back, say so and stop reading',
     calls: { node: "the socket's `end` event", python: "`recv` returns `b''`" },
   }),
@@ -338,19 +348,20 @@ export const rubric: readonly Rule[] = [
   ),
   stretch('t2.client.no-reply', 2, 'gives up by itself when no answer comes, and says so', {
     needs: ['t2.client.send'],
+    blames: ['t2.client.exit'],
     isLong: true,
     hint: 'UDP does not tell that a datagram was lost, so give up after some seconds without an answer, and say so',
     calls: { node: '`setTimeout`', python: '`sock.settimeout(5)`' },
   }),
   stretch('t3.server.players', 2, 'gives two players at once right answers', {
     needs: ['t3.server.direction'],
-    blames: ['t3.server.converges'],
+    blames: ['t3.server.answers', 't3.server.converges'],
     after: ['t3.server.converges'],
     hint: 'answer each guess by itself, to its own sender, and keep no state about "the" player',
   }),
   stretch('t3.server.bad-input', 2, 'survives nonsense, and keeps its secret', {
     needs: ['t3.server.direction'],
-    blames: ['t3.server.converges'],
+    blames: ['t3.server.answers', 't3.server.converges', 't3.server.players'],
     after: ['t3.server.converges'],
     isLong: true,
     hint: 'check that the text is a whole number from 1 to 100 before you compare it, and let no error end the server',

@@ -114,6 +114,8 @@ function because(
   const outcome = outcomes.get(id)
   const rule = ruleOf(id)
   const further = rule.needs.find((need) => !permits(outcomes.get(need)))
+  const blamed = rule.blames.find((other) => outcomes.get(other)?.result === 'failed')
+  if (outcome?.result === 'failed' && blamed) return because(blamed, outcomes)
   if (outcome?.result === 'failed') {
     return { status: 'blocked', message: `not judged, because ${id} failed first (${rule.title})` }
   }

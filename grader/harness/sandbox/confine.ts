@@ -15,6 +15,8 @@ export type Kind = {
   isPython: boolean
   /** The grader's own files that it reads. */
   files: readonly string[]
+  /** Process ids that are used up before it gets one. */
+  olderProcesses?: number
 }
 
 /** The grader itself: nothing in it concerns a program. */
@@ -47,7 +49,7 @@ function wrapped(
   order: StartOrder,
   { workplace, sandbox, limits }: Surroundings,
   bubblewrap: string,
-  { isNode, isPython, files }: Kind,
+  { isNode, isPython, files, olderProcesses = 0 }: Kind,
 ): StartOrder {
   const { copy, home, stripped, accounts } = workplace
   const { path, roots } = isNode ? { path: order.command, roots: [] } : installed(order, isPython)
@@ -67,12 +69,20 @@ function wrapped(
     ...programOptions(view, sandbox.forbidsNamespaces),
     ...['--json-status-fd', `${STATUS_FD}`, '--'],
     ...limited(limits, true),
+    ...after(olderProcesses),
     path,
     ...order.args,
   ]
   const disks = ['/tmp', '/dev/shm', home, ...(isNode ? [] : [copy])]
   return { ...order, ...asCommand(argv), watch: { limits, disks }, isWrapped: true }
 }
+
+function after(processes: number): string[] {
+  return processes > 0 ? ['/bin/sh', '-c', USE_UP, 'sh', `${processes}`] : []
+}
+
+/** The shell stays, since the one that it would turn into would have its id. */
+const USE_UP = 'n=$1; shift; while [ "$n" -gt 0 ]; do n=$((n - 1)); (:); done; "$@"'
 
 /** Asked once for each command: an interpreter may be anywhere. */
 function installed({ command }: StartOrder, isPython: boolean): Installation {

@@ -21,24 +21,26 @@ export async function expectBanner(context: CheckContext, server: Program): Prom
 }
 
 /**
- * Counts that a server says `Waiting` anew for each message that it has served. A server that
- * does not say it at its start either is judged on the later ones alone: the start is the banner's.
+ * Counts that a server says `Waiting` anew for each message that it has served: once more than
+ * before, and not beforehand for all. A server that does not say it at its start either is judged
+ * on the later ones alone: the start is the banner's.
  */
 export function expectWaitingAnew(context: CheckContext, server: Program, bannerId: string) {
   const { trial, wording } = context
   const phrase = wording.waiting()
   const atStart = context.outcomeOf(bannerId)?.result === 'held' ? 1 : 0
   let served = 0
+  let before = 0
   let missing: string | undefined
   return {
     /** Call it when one more has been served. */
     async servedOne(): Promise<void> {
       served++
       if (missing !== undefined) return
-      const wanted = served + atStart
-      const seen = await trial.until(() => wording.find(server.output, phrase).length >= wanted, {
-        of: [server],
-      })
+      const wanted = Math.max(served + atStart, before + 1)
+      const said = () => wording.find(server.output, phrase).length
+      const seen = await trial.until(() => said() >= wanted, { of: [server] })
+      before = said()
       if (!seen)
         missing = `none came after number ${served} in time: ${printed(server, wording.strict)}`
     },

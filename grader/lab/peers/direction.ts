@@ -15,6 +15,14 @@ export async function fromOutside(player: Player, highFirst: boolean): Promise<n
   return undefined
 }
 
+/** Fails the check where a server that never says CORRECT never changes its answer either. */
+export function expectTurn(replies: readonly Reply[]): void {
+  const [word, ...others] = new Set(replies.map((reply) => reply.word))
+  if (word === undefined || others.length > 0) return
+  const expected = 'HIGHER below the secret, LOWER above it, and CORRECT for the secret'
+  fail({ expected, seen: `it answered ${word} to each number from ${LOWEST} to ${HIGHEST}` })
+}
+
 /** Where a server that never says CORRECT changes its answer, counted upwards. */
 export function turningPoint(replies: readonly Reply[]): number {
   const upwards = replies.toSorted((left, right) => left.guess - right.guess)

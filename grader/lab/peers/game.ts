@@ -133,7 +133,9 @@ export class Game {
   private answerTo(datagram: Datagram): string | undefined {
     if (this.#isNonsense(datagram)) return 'INVALID'
     if (this.#answered < this.#typed) return this.#answers[this.#answered++]
-    return /^\s*\d+\s*$/.test(datagram.bytes.toString('latin1')) ? undefined : 'INVALID'
+    // What a client makes of a line that is no number may be one: 0, for one that reads it so.
+    const isGuess = /^\s*\d+\s*$/.test(datagram.bytes.toString('latin1'))
+    return isGuess && this.#nonsense === undefined ? undefined : 'INVALID'
   }
 }
 

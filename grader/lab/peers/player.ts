@@ -97,12 +97,12 @@ export class Player {
 }
 
 /**
- * Options that hold the secret somewhere in the middle of its range, where it can be held: a range
- * that goes too far is `range`'s matter, and should not show elsewhere one time in a hundred. Only
+ * Options that hold the secret somewhere in the lower half of its range, where it can be held: a
+ * range that goes too far, even twice as far, is `range`'s matter, and should not show elsewhere. Only
  * for checks of a server that is known to keep its number: held draws would hide that it does not.
  */
 export function heldDraw({ random }: CheckContext): LaunchOptions {
-  return { draw: 0.15 + 0.7 * random.fraction() }
+  return { draw: 0.1 + 0.35 * random.fraction() }
 }
 
 /** How long an answer is waited for where it decides nothing by itself (ms). */

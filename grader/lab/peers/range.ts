@@ -6,28 +6,35 @@ import { findSecret, HIGHEST, LOWEST, Player } from './player.ts'
 const EDGE = 2 ** -32
 /** How often a held draw must give the same secret to count as held. */
 const AGAIN = 4
-/** Plain starts of a server whose draws can't be held, and how long they may take together (ms). */
-const PLAIN_STARTS = 30
+/**
+ * Plain starts of a server whose draws can't be held, and how long they may take together (ms). One
+ * that may hold 0 hides it in so many starts less than one time in a hundred.
+ */
+const PLAIN_STARTS = 480
 const PLAIN_TIME = 20_000
 
 const EXPECTED = 'a secret from 1 to 99 (100 is accepted), both ends included'
 
 /**
  * Judges the range of the secret at its ends: with every source of randomness held at its lowest
- * and at its highest, the secrets must be the ends of the range. A server whose draws can't be
- * held so is judged on many plain starts, on what it shows alone.
+ * and at its highest, the secrets must be the ends of the range. Where draws decide the secret in
+ * another way, as bytes taken modulo 99 do, enough different ones give every secret. A server whose
+ * draws can't be held is judged on many plain starts, on what it shows alone.
  */
 export async function judgeRange(context: CheckContext): Promise<void> {
   const low = await secretAt(context, EDGE, [LOWEST])
   const high = await secretAt(context, 1 - EDGE, [HIGHEST - 1, HIGHEST])
-  const ends = [low, high].toSorted((left, right) => left - right)
-  if (ends[0] === LOWEST && (ends[1] as number) >= HIGHEST - 1 && (ends[1] as number) <= HIGHEST)
-    return
-  if (await isHeld(context, low, high)) {
+  if (isRange(Math.min(low, high), Math.max(low, high))) return
+  if (!(await isRepeated(context, EDGE, low))) return judgePlainStarts(context)
+  if (await isInProportion(context, low, high)) {
     const seen = `its lowest draw gives ${name(low)} and its highest ${name(high)}`
     fail({ expected: EXPECTED, seen })
   }
-  await judgePlainStarts(context)
+  await judgeManyDraws(context)
+}
+
+function isRange(least: number, most: number): boolean {
+  return least === LOWEST && most >= HIGHEST - 1 && most <= HIGHEST
 }
 
 /** Stands for a secret that no number from 1 to 100 is. */
@@ -47,17 +54,19 @@ async function secretAt(
   return secret ?? OUTSIDE
 }
 
+/** Whether the same draw gives the same secret each time: only then it is held. */
+async function isRepeated(context: CheckContext, draw: number, secret: number): Promise<boolean> {
+  for (let time = 1; time < AGAIN; time++)
+    if ((await secretAt(context, draw, [secret])) !== secret) return false
+  return true
+}
+
 /**
- * Whether the held draws really decide the secret, in proportion: the same draw gives the same
- * secret, and draws in between give secrets in between. Bytes taken modulo 99, a shuffled list or
- * a loop that draws again do not, and their ends are no ends of the range.
+ * Whether draws in between give secrets in between. With bytes taken modulo 99, a shuffled list or
+ * a loop that draws again they do not, and the ends are no ends of the range.
  */
-async function isHeld(context: CheckContext, low: number, high: number): Promise<boolean> {
-  for (let time = 1; time < AGAIN; time++) {
-    if ((await secretAt(context, EDGE, [low])) !== low) return false
-    if ((await secretAt(context, 1 - EDGE, [high])) !== high) return false
-  }
-  if (low === high) return false
+async function isInProportion(context: CheckContext, low: number, high: number): Promise<boolean> {
+  if (low === high || !(await isRepeated(context, 1 - EDGE, high))) return false
   const middles = await Promise.all(
     [0.25, 0.5, 0.75].map(async (at) => ({ at, secret: await secretAt(context, at, []) })),
   )
@@ -66,12 +75,38 @@ async function isHeld(context: CheckContext, low: number, high: number): Promise
   return middles.every(({ at, secret }) => Math.abs(from + at * (to - from) - secret) <= 1.5)
 }
 
+/**
+ * Judges the secrets that many different draws give, in which every byte has the same value: taken
+ * modulo any number up to 100 they give each remainder. Only where the secrets leave no gap this is
+ * known to be so, and their ends are the range's.
+ */
+async function judgeManyDraws(context: CheckContext): Promise<void> {
+  const secrets = new Set<number>()
+  for (let byte = 0; byte <= HIGHEST; byte += AT_ONCE) {
+    const draws = Array.from({ length: AT_ONCE }, (_, index) => (byte + index + 0.5) / 256)
+    for (const secret of await Promise.all(draws.map((draw) => secretAt(context, draw, []))))
+      secrets.add(secret)
+    if (secrets.has(OUTSIDE))
+      fail({ expected: EXPECTED, seen: `one of its draws gave ${name(OUTSIDE)}` })
+  }
+  const [least, most] = [Math.min(...secrets), Math.max(...secrets)]
+  const hasNoGap = secrets.size === most - least + 1 && secrets.size >= NEARLY_ALL
+  if (hasNoGap && !isRange(least, most))
+    fail({ expected: EXPECTED, seen: `its draws gave all numbers from ${least} to ${most}` })
+}
+
+/** Servers that are asked side by side. */
+const AT_ONCE = 3
+/** So many secrets without a gap do not come about by chance. */
+const NEARLY_ALL = 90
+
 async function judgePlainStarts(context: CheckContext): Promise<void> {
   const begun = performance.now()
-  for (let start = 0; start < PLAIN_STARTS && performance.now() - begun < PLAIN_TIME; start++) {
-    const secret = await secretAt(context, undefined, [])
-    if (secret === OUTSIDE)
-      fail({ expected: EXPECTED, seen: `start ${start + 1} held ${name(OUTSIDE)}` })
+  const isTime = () => performance.now() - begun < PLAIN_TIME
+  for (let start = 0; start < PLAIN_STARTS && isTime(); start += AT_ONCE) {
+    const players = Array.from({ length: AT_ONCE }, () => secretAt(context, undefined, []))
+    if ((await Promise.all(players)).includes(OUTSIDE))
+      fail({ expected: EXPECTED, seen: `one of its starts held ${name(OUTSIDE)}` })
   }
 }
 

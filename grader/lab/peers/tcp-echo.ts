@@ -36,15 +36,16 @@ async function exchange(
   return connection.received
 }
 
-/** Waits for bytes; each that comes gives the program its time anew. */
+/** Waits for bytes; each that comes gives the program its time anew, for a minute in all. */
 export async function awaitBytes(
   trial: Trial,
   server: Program,
   connection: TcpConnection,
   length: number,
 ): Promise<void> {
+  const begun = performance.now()
   let size = -1
-  while (connection.receivedLength !== size) {
+  while (connection.receivedLength !== size && performance.now() - begun < ENOUGH) {
     size = connection.receivedLength
     await trial.until(
       () =>
@@ -56,6 +57,9 @@ export async function awaitBytes(
     if (connection.receivedLength >= length || connection.isOver) return
   }
 }
+
+/** A server that sends its bytes one at a time, with pauses, is not waited for for ever (ms). */
+const ENOUGH = 60_000
 
 /** Sends a message, and fails the check unless exactly it comes back. @param who as in `connectTo` */
 export async function expectEcho(

@@ -25,7 +25,8 @@ export async function expectTranscript(
       .replace(/\r?\n$/, '')
     return facts.saysReceived(client.output, message, Number.POSITIVE_INFINITY, 'Received:')
   }
-  await trial.until(() => cameBack() && isPrinted(), { of: [client] })
+  const isOver = () => (cameBack() && isPrinted()) || client.isOver
+  await trial.until(isOver, { of: [server, client] })
   if (toServer().length === 0) {
     fail({
       expected: 'the client to send its message to the server',

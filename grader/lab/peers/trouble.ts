@@ -6,15 +6,16 @@ import { printed } from './printed.ts'
 
 /**
  * Whether a program says something that it does not say when all goes well: then it tells of the
- * trouble, in whatever words. A line that only begins like a usual one, or holds data, tells nothing.
+ * trouble, in whatever words. A line that only begins like a usual one tells nothing, nor does a
+ * usual one with other data in it.
  */
 export function tellsTrouble(program: Program, usual: readonly string[], data = ''): boolean {
   const known = usual.map(reduce)
   const { output } = program
   const telling = output.lines.filter(({ text }) => {
     const reduced = reduce(text)
-    if (reduced === '' || holdsData(text, data)) return false
-    return !known.some((line) => line.startsWith(reduced))
+    if (reduced === '' || known.some((line) => line.startsWith(reduced))) return false
+    return !isUsualWith(data, text, known)
   })
   const isFound = telling.length > 0
   output.noteLook({ what: 'a line that tells of the trouble', isFound, lines: telling })
@@ -55,14 +56,19 @@ function reduce(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}]/gu, '')
 }
 
-/** Whether a line holds a piece of the data: a long run of it, or nothing else after its keyword. */
-function holdsData(text: string, data: string): boolean {
-  for (let at = 0; at + RUN <= data.length; at++)
-    if (text.includes(data.slice(at, at + RUN))) return true
-  const value = /rec(?:ei|ie)v\w*\W*(.*?)\W*$/i.exec(text)?.[1] ?? ''
-  return value !== '' && data.includes(value)
+/** Whether a line is a usual one with a piece of the data in it, however short the piece is. */
+function isUsualWith(data: string, text: string, known: readonly string[]): boolean {
+  for (let start = 0; start < text.length; start++) {
+    const before = reduce(text.slice(0, start))
+    const similar = known.filter((line) => line.startsWith(before))
+    if (similar.length === 0) return false
+    for (let end = start + 1; end <= text.length; end++) {
+      if (!data.includes(text.slice(start, end))) break
+      const after = reduce(text.slice(end))
+      if (similar.some((line) => line.slice(before.length).endsWith(after))) return true
+    }
+  }
+  return false
 }
 
-/** So many characters in common are no coincidence. */
-const RUN = 6
 const STACK_TRACE = /^\s+at \S.*[:(]|^Traceback \(most recent call last\)|^\s+File ".*", line \d+/

@@ -1,9 +1,10 @@
+import { awaitOpen } from '../../harness/await-open.ts'
 import { count, show, showLike } from '../../harness/bytes.ts'
 import { fail } from '../../harness/check-failed.ts'
 import type { Program } from '../../harness/program.ts'
 import type { Loopback } from '../../harness/sockets.ts'
 import type { Trial } from '../../harness/trial.ts'
-import { awaitBound, UdpClient } from '../../harness/udp-client.ts'
+import { UdpClient } from '../../harness/udp-client.ts'
 import type { Datagram } from '../../harness/udp-socket.ts'
 import { because, state } from '../describe.ts'
 import { elsewhere, portState } from '../whereabouts.ts'
@@ -11,7 +12,7 @@ import { lateness } from './lateness.ts'
 
 /** Waits until the server has bound its port, or fails the check. */
 export async function expectBound(trial: Trial, server: Program): Promise<Loopback> {
-  const address = await awaitBound(trial, server)
+  const address = await awaitOpen(trial, server, 'udp')
   if (address) {
     trial.spoke()
     return address

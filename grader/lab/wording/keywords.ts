@@ -1,15 +1,15 @@
 /**
  * The stems of the sheet's keywords, in any case. A stem begins a word: `disconnect` is no
- * `connect`, `absent` no `sent`.
+ * `connect`, `absent` no `sent`, but `bytesSent` is.
  */
 export const STEMS = {
-  start: /(?<![a-z])start[a-z]*/i,
-  wait: /(?<![a-z])(?:a)?wait[a-z]*/i,
-  data: /(?<![a-z])data[a-z]*/i,
-  send: /(?<![a-z])sen[dt][a-z]*/i,
-  connect: /(?<![a-z])connect[a-z]*/i,
-  receive: /(?<![a-z])rec(?:ei|ie)v[a-z]*/i,
-  close: /(?<![a-z])clos[a-z]*/i,
+  start: stem('start'),
+  wait: stem('a?wait'),
+  data: stem('data'),
+  send: stem('sen[dt]'),
+  connect: stem('connect'),
+  receive: stem('rec(?:ei|ie)v'),
+  close: stem('clos'),
 } as const
 
 /** Whether a line is about a keyword: it is the first that the line has. */
@@ -17,6 +17,10 @@ export function isAbout(text: string, stem: RegExp): boolean {
   const at = text.search(stem)
   const others = Object.values(STEMS).map((other) => text.search(other))
   return at >= 0 && others.every((other) => other < 0 || at <= other)
+}
+
+function stem(pattern: string): RegExp {
+  return new RegExp(`(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?i:${pattern}[a-z]*)`)
 }
 
 /** Whether a line has any keyword: then it is a sentence of its own. */

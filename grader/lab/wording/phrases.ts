@@ -9,8 +9,8 @@ export type Phrase = {
   says(text: string): boolean
   /** The keyword: a line that has it, and does not say it, comes near. */
   readonly stem: RegExp
-  /** The sheet breaks this sentence in two: it may go over to the next line. */
-  readonly mayBreak?: boolean
+  /** Only for a sentence that the sheet breaks in two: whether a line may be its first part. */
+  begins?(text: string): boolean
 }
 
 /** One phrase for each line of the sheet: by its facts, or with `strict` to the letter. */
@@ -46,12 +46,14 @@ export class Phrases {
   /** T1's `sent … back to` with the client's port. */
   sentBackTo(port: number, message: string): Phrase {
     const expected = `\`sent … back to\` and the client's own port, ${port}`
-    const facts = (text: string) =>
-      STEMS.send.test(text) && hasNumber(text.replace(message, ''), port)
     const { send: stem } = STEMS
-    if (!this.strict) return { expected, stem, says: facts, mayBreak: true }
+    // The message may stand right before the keyword, and holds digits of its own.
+    const rest = (text: string) => without(text, message)
+    const begins = (text: string) => stem.test(rest(text))
+    const facts = (text: string) => begins(text) && hasNumber(rest(text), port)
+    if (!this.strict) return { expected, stem, says: facts, begins }
     const sheet = new RegExp(`^sent ${literal(squeeze(message))} bytes back to ${address(port)}$`)
-    return { expected, stem, says: (text) => sheet.test(squeeze(text)), mayBreak: true }
+    return { expected, stem, says: (text) => sheet.test(squeeze(text)), begins }
   }
 
   /** T2's `received N bytes from` with the client's address. */
@@ -84,9 +86,13 @@ export class Phrases {
       return { expected, stem, says: (text) => sheet.test(squeeze(text)) }
     }
     const facts = (text: string) => {
-      const rest = text.replace(message, ' ')
+      const rest = without(text, message)
       return stem.test(rest) && hasNumber(rest, port) && countsBytes(rest, bytes, port)
     }
     return { expected, stem, says: facts }
   }
+}
+
+function without(text: string, message: string): string {
+  return message === '' ? text : text.replaceAll(message, ' ')
 }

@@ -1,9 +1,15 @@
-/** A line with Python's `b'…'` read as the text that it stands for. */
+/** A line with Python's `b'…'`, and JSON's `\uXXXX`, read as the text that they stand for. */
 export function readable(text: string): string {
-  return text.replace(/(?<![a-z0-9])b(['"])((?:\\.|(?!\1)[^\\])*)\1/gi, (literal, _quote, body) => {
-    const decoded = decodeBytes(body)
-    return decoded ?? literal
-  })
+  const plain = text.replace(/\\u([0-9a-f]{4})/gi, (_, code) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  )
+  return plain.replace(
+    /(?<![a-z0-9])b(['"])((?:\\.|(?!\1)[^\\])*)\1/gi,
+    (literal, _quote, body) => {
+      const decoded = decodeBytes(body)
+      return decoded ?? literal
+    },
+  )
 }
 
 function decodeBytes(body: string): string | undefined {

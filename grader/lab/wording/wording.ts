@@ -31,9 +31,9 @@ export class Wording extends Phrases {
     return lines.filter((line, at) => {
       if (phrase.says(readable(line.text))) return true
       const next = lines[at + 1]
-      if (!phrase.mayBreak || next?.stream !== line.stream) return false
+      if (!phrase.begins?.(readable(line.text)) || next?.stream !== line.stream) return false
       // A line with a keyword of its own is another sentence.
-      if (!STEMS.send.test(line.text) || hasKeyword(next.text)) return false
+      if (hasKeyword(next.text)) return false
       return phrase.says(readable(`${line.text} ${next.text}`))
     })
   }

@@ -8,24 +8,33 @@ export type Word = 'HIGHER' | 'LOWER' | 'CORRECT'
  * more than one. `Incorrect` does not say CORRECT.
  */
 export function wordOf(text: string): Word | undefined {
-  const said = new Set(
-    [...stripVTControlCharacters(text).matchAll(WORDS)].map((match) => match[0].toUpperCase()),
-  )
-  return said.size === 1 ? ([...said][0] as Word) : undefined
+  const said = wordsOf(text)
+  return said.size === 1 ? [...said][0] : undefined
 }
 
-/** Every word that the lines of a text say, each line by itself. */
+/** Every word that the lines of a text say, each line by itself: `Not CORRECT, go HIGHER` says HIGHER. */
 export function wordsIn(text: string): Set<Word> {
-  const words = text.split(/\r?\n/).map(wordOf)
+  const words = text.split(/\r?\n/).map((line) => {
+    const said = wordsOf(line)
+    if (said.size > 1) said.delete('CORRECT')
+    return said.size === 1 ? [...said][0] : undefined
+  })
   return new Set(words.filter((word) => word !== undefined))
 }
 
-/** Whether a text tells this word: it stands in it, and not simply beside both others. */
+/**
+ * Whether a text tells this word: it stands in it, and not simply beside both others. A line with
+ * all three explains the game, and tells nothing.
+ */
 export function saysWord(text: string, word: Word): boolean {
-  const said = new Set(
-    [...stripVTControlCharacters(text).matchAll(WORDS)].map((match) => match[0].toUpperCase()),
-  )
+  const lines = text.split(/\r?\n/).map(wordsOf)
+  const said = new Set(lines.filter(({ size }) => size < 3).flatMap((words) => [...words]))
   return said.has(word) && said.size < 3
+}
+
+function wordsOf(text: string): Set<Word> {
+  const words = [...stripVTControlCharacters(text).matchAll(WORDS)]
+  return new Set(words.map((match) => match[0].toUpperCase() as Word))
 }
 
 const WORDS = /(?<![\p{L}\p{N}])(?:higher|lower|correct)(?![\p{L}\p{N}])/giu

@@ -55,7 +55,7 @@ describe.each(RULES)('a line for `$name`', ({ phrase, facts }) => {
       fc.subarray(facts(it), { maxLength: facts(it).length - 1 }).chain((some) => {
         const rest = facts(it).filter((fact) => !some.includes(fact))
         // The sheet breaks one sentence in two: there the next line counts too.
-        const isElsewhere = some.length > 0 && !phrase(it).mayBreak
+        const isElsewhere = some.length > 0 && !phrase(it).begins
         const lines = fc.tuple(lineOf(some), lineOf(isElsewhere ? rest : []))
         return fc.tuple(fc.constant(it), lines)
       }),

@@ -32,7 +32,7 @@ check('t1.server.echo', async ({ trial, random, start }) => {
 
 check('t1.server.any-bytes', async ({ trial, random, start }) => {
   const server = await start('server')
-  const message = Buffer.from(random.shuffle(Array.from({ length: 256 }, (_, byte) => byte)))
+  const message = random.everyByte()
   const connection = await connectTo(trial, server)
   await expectEcho(trial, server, connection, message)
 })

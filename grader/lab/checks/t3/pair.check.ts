@@ -30,7 +30,7 @@ check('t3.pair.game', async (context) => {
         .values()
         .next().value
     const isCorrect = () => wordOf(passed.toClient.at(-1)?.toString('utf8') ?? '') === 'CORRECT'
-    await trial.until(() => isCorrect() || said(), { of: [client] })
+    await trial.until(() => isCorrect() || said() || client.isOver, { of: [server, client] })
     if (isCorrect()) return
     const word = said()
     if (!word) {

@@ -1,9 +1,10 @@
 import { show } from '../../../harness/bytes.ts'
 import { fail } from '../../../harness/check-failed.ts'
 import type { LaunchOptions } from '../../../harness/launch.ts'
+import type { Trial } from '../../../harness/trial.ts'
 import { type CheckContext, check } from '../../check.ts'
 import { state as describe } from '../../describe.ts'
-import { fromOutside, judgeDirection, turningPoint } from '../../peers/direction.ts'
+import { expectTurn, fromOutside, judgeDirection, turningPoint } from '../../peers/direction.ts'
 import { halve } from '../../peers/halving.ts'
 import {
   findSecret,
@@ -73,6 +74,7 @@ check('t3.server.direction', async (context) => {
     const player = await Player.begin(context, heldDraw(context))
     const secret = await fromOutside(player, game % 2 === 0)
     const others = player.replies.filter((reply) => reply.word !== 'CORRECT')
+    if (secret === undefined) expectTurn(others)
     const split = secret ?? turningPoint(others)
     seen.above.push(...others.filter((reply) => reply.guess > split))
     seen.below.push(...others.filter((reply) => reply.guess < split))
@@ -104,7 +106,9 @@ check('t3.server.random', async (context) => {
   const secrets: (number | undefined)[] = []
   let state = ''
   while (secrets.length < 6 && new Set(secrets).size < 2) {
-    const player = await Player.begin(context)
+    // A generator that is seeded with the time in seconds draws the same number until the next one.
+    if (secrets.length > 1) await nextSecond(context.trial)
+    const player = await Player.begin(context, { olderProcesses: secrets.length * 5 })
     // A server that says CORRECT to half of the numbers would not often say it to another than 50.
     secrets.push(await findSecret(player, [context.random.whole(LOWEST, HIGHEST - 1)]))
     state = describe(player.server)
@@ -161,6 +165,12 @@ async function otherCorrect(
   }
   player.leave()
   return undefined
+}
+
+async function nextSecond(trial: Trial): Promise<void> {
+  const second = () => Math.floor(Date.now() / 1000)
+  const begun = second()
+  await trial.until(() => second() !== begun, { since: performance.now(), poll: 50 })
 }
 
 /** Asks the same numbers again and again, from several ports. @returns false when one was CORRECT */

@@ -1,3 +1,4 @@
+import { show } from '../../../harness/bytes.ts'
 import { fail } from '../../../harness/check-failed.ts'
 import type { Datagram } from '../../../harness/udp-socket.ts'
 import { type CheckContext, check } from '../../check.ts'
@@ -26,8 +27,11 @@ check('t3.server.bad-input', async (context) => {
     const player = await Player.begin(context, { sockets: 2 })
     const edges = await closeIn(context, player)
     if (edges.length > 0) judged++
-    for (const nonsense of edges.length > 0 ? NONSENSE : []) player.send(nonsense, 1)
-    for (const edge of edges) await expectSame(player, edge)
+    // One at a time: a server has its usual time for each, and the first that hurts is the one named.
+    for (const nonsense of edges.length > 0 ? NONSENSE : []) {
+      player.send(nonsense, 1)
+      for (const edge of edges) await expectSame(player, edge, nonsense)
+    }
     player.leave()
   }
   if (judged === 0) {
@@ -90,7 +94,9 @@ async function playBoth(context: CheckContext, player: Player, inward: number): 
     if (replies.some((reply) => reply?.word === 'CORRECT')) return step > 3
     const at = replies.findIndex((reply) => !reply?.word)
     if (at >= 0) {
-      const answer = replies[at] ? show(replies[at]) : `got no answer to ${guesses[at]}`
+      const answer = replies[at]
+        ? `was told ${told(replies[at])}`
+        : `got no answer to ${guesses[at]}`
       fail({ expected: PLAYERS, seen: `player ${at + 1} ${answer}; ${state(player.server)}` })
     }
     said.push(...replies.filter((reply) => reply !== undefined))
@@ -115,10 +121,6 @@ function fits(context: CheckContext, said: readonly Reply[], up: Word): boolean 
 
 const PLAYERS = 'each of two players at once to get the right answers'
 
-function show(reply: Reply): string {
-  return `was told ${told(reply)}`
-}
-
 /** So few numbers may be left when the nonsense comes: another secret is hardly ever one of them. */
 const CLOSE = 4
 
@@ -142,13 +144,14 @@ async function closeIn(context: CheckContext, player: Player): Promise<Reply[]> 
   return [edges.below, edges.above].filter((edge) => edge !== undefined)
 }
 
-async function expectSame(player: Player, before: Reply): Promise<void> {
+async function expectSame(player: Player, before: Reply, nonsense: string): Promise<void> {
   const expected = 'the server to survive nonsense, and to keep its secret'
   const reply = await player.ask(before.guess, 0)
-  if (!reply) fail({ expected, seen: `it answers no more; ${state(player.server)}` })
+  const what = `the datagram ${show(Buffer.from(nonsense), 24)}`
+  if (!reply) fail({ expected, seen: `after ${what} it answers no more; ${state(player.server)}` })
   if (reply.word === before.word) return
-  const seen = `it answered ${told(before)} before, and ${told(reply)} after; ${state(player.server)}`
-  fail({ expected, seen })
+  const seen = `it answered ${told(before)} before ${what}, and ${told(reply)} after`
+  fail({ expected, seen: `${seen}; ${state(player.server)}` })
 }
 
 const NONSENSE = [

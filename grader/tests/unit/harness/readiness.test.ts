@@ -1,9 +1,10 @@
 import { describe } from 'vitest'
+import { awaitOpen } from '../../../harness/await-open.ts'
 import { LIMIT } from '../../../harness/deadline.ts'
 import type { Program } from '../../../harness/program.ts'
 import { connect } from '../../../harness/tcp-client.ts'
 import type { Trial } from '../../../harness/trial.ts'
-import { awaitBound, UdpClient } from '../../../harness/udp-client.ts'
+import { UdpClient } from '../../../harness/udp-client.ts'
 import { firstLine, test } from '../bench.ts'
 
 const HOSTS = ['127.0.0.1', '::1', '0.0.0.0', '::']
@@ -11,7 +12,7 @@ const HOSTS = ['127.0.0.1', '::1', '0.0.0.0', '::']
 describe.each(HOSTS)('a server on %s that binds late', (host) => {
   test('is found for UDP, and hears nothing but the message', async ({ trial, run, expect }) => {
     const server = await run(udpServer(host, 200))
-    const address = await awaitBound(trial, server)
+    const address = await awaitOpen(trial, server, 'udp')
     if (!address) throw new Error('not found')
     const client = await UdpClient.open(trial, server, address)
     client.send(Buffer.from('ping'))
@@ -37,7 +38,7 @@ describe.each(HOSTS)('a server on %s that binds late', (host) => {
 type Look = (trial: Trial, server: Program) => Promise<unknown>
 
 describe.concurrent.each<[string, Look]>([
-  ['UDP', awaitBound],
+  ['UDP', (trial, server) => awaitOpen(trial, server, 'udp')],
   ['TCP', connect],
 ])('%s', (_, look) => {
   test('a server that never binds is given up at the limit', async ({ trial, run, expect }) => {

@@ -19,6 +19,7 @@ describe('Starting with the port', () => {
     '\x1b[1;32mStar\x1b[0mting up on port \x1b[33m9900\x1b[0m',
     '> "Starting" ... localhost:9900.',
     'Echo server on 127.0.0.1:9900 has been started',
+    '{"serverStarted":true,"port":9900}',
   ])('counts: %j', (line) => expect(says(phrase, line)).toBe(true))
 
   test.for([
@@ -27,6 +28,8 @@ describe('Starting with the port', () => {
     'Starting up echo server on localhost port 19900',
     'Restarting on port 9900',
     'Listening on port 9900',
+    'upstart on 9900',
+    `a list: start ${Array.from({ length: 200 }, (_, at) => 9800 + at).join(' ')}`,
     '9900',
     '',
   ])('does not: %j', (line) => expect(says(phrase, line)).toBe(false))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Word, wordOf, wordsIn } from '../../../../lab/wording/words.ts'
+import { saysWord, type Word, wordOf, wordsIn } from '../../../../lab/wording/words.ts'
 
 test.for<[string, Word | undefined]>([
   ['HIGHER', 'HIGHER'],
@@ -26,7 +26,20 @@ test.for<[string, Word[]]>([
   ['HIGHER\nLOWER', ['HIGHER', 'LOWER']],
   ['HIGHER\r\nCORRECT\r\n', ['HIGHER', 'CORRECT']],
   ['Is it HIGHER or LOWER?\nLOWER', ['LOWER']],
+  ['Not CORRECT, go HIGHER', ['HIGHER']],
+  ['HIGHER LOWER CORRECT', []],
   ['nothing\n', []],
 ])('%j says, line by line, %j', ([text, words]) => {
   expect([...wordsIn(text)]).toEqual(words)
+})
+
+test.for<[string, Word, boolean]>([
+  ['It is HIGHER', 'HIGHER', true],
+  ['It is HIGHER', 'LOWER', false],
+  ['Not CORRECT, go LOWER', 'LOWER', true],
+  ['I say HIGHER, LOWER or CORRECT\nLOWER', 'LOWER', true],
+  ['HIGHER LOWER CORRECT', 'LOWER', false],
+  ['HIGHER\nLOWER\nCORRECT', 'LOWER', false],
+])('%j tells %s: %s', ([text, word, tells]) => {
+  expect(saysWord(text, word)).toBe(tells)
 })
