@@ -1,11 +1,9 @@
-import { platform } from 'node:process'
-
 /** What a system says when it has run out of something, or forbids it: no program under test can cause it. */
 const CODES = new Set([
   ...['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EAGAIN', 'EPERM'],
   ...['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EROFS'],
   // Elsewhere it also means that the other side is gone.
-  ...(platform === 'linux' ? ['ECONNABORTED'] : []),
+  ...(process.platform === 'linux' ? ['ECONNABORTED'] : []),
 ])
 
 /** Whether an error is the grader's own, or its machine's, whatever a program did. */
