@@ -1,6 +1,7 @@
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   renameSync,
@@ -22,14 +23,18 @@ const WATCHING = '(Ctrl-C ends)\n'
 /** A copy of the reference, and the command that watches it. */
 const test = base
   .extend('folder', ({ onTestFinished }) => {
-    const folder = mkdtempSync(join(tmpdir(), 'socket-lab-watch-'))
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const parent = mkdtempSync(join(tmpdir(), 'socket-lab-watch-'))
+    onTestFinished(() => rmSync(parent, { recursive: true, force: true }))
+    const folder = join(parent, 'submission')
     cpSync(join(ROOT, 'reference'), folder, { recursive: true })
+    mkdirSync(temporaryOf(folder))
     return folder
   })
   .extend('watch', ({ folder, onTestFinished }) => (env: NodeJS.ProcessEnv = {}) => {
     const tasks = CHECKS.flatMap((id) => ['--task', id])
-    const command = new Command('grade.ts', [folder, '--watch', ...tasks], { env })
+    const command = new Command('grade.ts', [folder, '--watch', ...tasks], {
+      env: { ...env, TMPDIR: temporaryOf(folder) },
+    })
     onTestFinished(() => command.kill())
     return command
   })
@@ -81,7 +86,7 @@ describe('while a grade runs', () => {
     const report = await command.until(WATCHING)
     expect(checksIn(report)).toEqual(CHECKS.filter((id) => id !== 't1.client.send'))
     expect(report).not.toContain('✗')
-    expect(runningIn(folder).filter((line) => !line.includes('--watch'))).toEqual([])
+    expect(runningIn(temporaryOf(folder))).toEqual([])
   })
 
   test('Ctrl-C ends it and all that it started', async ({ folder, watch, expect }) => {
@@ -90,7 +95,7 @@ describe('while a grade runs', () => {
     await programRuns(folder, T2_CLIENT)
     command.interrupt()
     expect(await command.ended()).toBe(130)
-    await vi.waitFor(() => expect(runningIn(folder)).toEqual([]), 10_000)
+    await vi.waitFor(() => expect(runningIn(temporaryOf(folder))).toEqual([]), 10_000)
   })
 })
 
@@ -99,7 +104,7 @@ test('Ctrl-C while it waits ends it with code 130', async ({ folder, watch, expe
   await command.until(WATCHING)
   command.interrupt()
   expect(await command.ended()).toBe(130)
-  expect(runningIn(folder)).toEqual([])
+  expect(runningIn(temporaryOf(folder))).toEqual([])
 })
 
 test('where file events do not work it looks by itself, and says so', async ({
@@ -141,9 +146,14 @@ function checksIn(report: string): string[] {
   return [...report.matchAll(/\bt\d\.\w+\.[\w-]+/g)].map(([id]) => id)
 }
 
+/** Programs run in a private copy, which is made there. */
+function temporaryOf(folder: string): string {
+  return join(folder, '..', 'temporary')
+}
+
 async function programRuns(folder: string, name: string): Promise<void> {
   await vi.waitFor(() => {
-    const running = runningIn(folder)
+    const running = runningIn(temporaryOf(folder))
     if (!running.some((line) => line.includes(name))) throw new Error(running.join('\n'))
   }, 60_000)
 }
