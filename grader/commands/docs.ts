@@ -1,13 +1,13 @@
 /**
  * `npm run docs`: writes what in `docs/` is made from code: `checks.md` from the rubric, `matrix.md`
- * from the fixtures, the JSON Schemas from the types, the files in the pages of `ci/`.
+ * from the fixtures, the figures in `quality.md`, the JSON Schemas from the types, the files in the pages of `ci/`.
  *
  *     npm run docs -- --check    write nothing; name every page that is not up to date
  *
  * Exit code: 0 done, or with `--check` all pages are up to date; 1 `--check` found one that is not;
  * 2 wrong use; 3 a page cannot be written.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checksDoc } from '../kit/checks-doc.ts'
@@ -15,8 +15,11 @@ import { withFiles } from '../kit/embed.ts'
 import { manifestSchema, reportSchema } from '../kit/schemas.ts'
 import { rubric } from '../lab/rubric.ts'
 import { places, tasks } from '../lab/tasks.ts'
+import type { Figures, Reason } from '../proof/figures.ts'
 import { allFixtures } from '../proof/fixtures.ts'
 import { matrixDoc } from '../proof/matrix.ts'
+import { checksTable, programsTable, reasonsTable, withFigures } from '../proof/quality-doc.ts'
+import { type Kept, soakLine } from '../proof/soak-doc.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -39,10 +42,29 @@ function pages(): Record<string, string> {
   return {
     'checks.md': checksDoc(rubric, tasks),
     'matrix.md': matrixDoc(rubric, allFixtures('wrong')),
+    'quality.md': qualityPage(),
     'report.schema.json': json(reportSchema(root, { additionalProperties: true })),
     'submission.schema.json': json(manifestSchema(root, programs)),
     ...hostPages(),
   }
+}
+
+/** Written by hand, but for the figures in it. */
+function qualityPage(): string {
+  const figures: Figures[] = kept('mutation.json') ?? []
+  const reasons: Reason[] = kept('survivors.json') ?? []
+  return withFigures(present('quality.md') ?? '', {
+    programs: programsTable(figures, reasons),
+    reasons: reasonsTable(figures, reasons),
+    checks: checksTable(figures, rubric),
+    soak: soakLine(kept<Kept>('soak.json')),
+  })
+}
+
+/** What a long run has left in `grader/proof/`; nothing if there was none yet. */
+function kept<T>(name: string): T | undefined {
+  const file = join(root, 'grader/proof', name)
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : undefined
 }
 
 /** The pages about hosts are written by hand, but for the files in them. */

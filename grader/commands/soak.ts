@@ -13,6 +13,7 @@ import { join } from 'node:path'
 import { UnusableInput } from '../harness/submission.ts'
 import { ROOT } from '../proof/fixtures.ts'
 import { type Difference, type Soaked, soak } from '../proof/soak.ts'
+import type { Kept } from '../proof/soak-doc.ts'
 import { diagram } from '../reports/diagram.ts'
 import { kit, kitName } from '../scoring/kit.ts'
 import { parse } from './arguments.ts'
@@ -79,7 +80,7 @@ function told({ fixture, seed, sandbox, expected, check }: Difference): string {
 
 /** For `docs/quality.md`. */
 function keep({ grades, checks, differences }: Soaked): void {
-  const figures = {
+  const kept: Kept = {
     kit: kitName(kit),
     load: LOAD,
     graders: GRADERS,
@@ -87,5 +88,5 @@ function keep({ grades, checks, differences }: Soaked): void {
     checks,
     differing: differences.length,
   }
-  writeFileSync(FIGURES, `${JSON.stringify(figures, null, 2)}\n`)
+  writeFileSync(FIGURES, `${JSON.stringify(kept, null, 2)}\n`)
 }
