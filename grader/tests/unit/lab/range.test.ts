@@ -6,12 +6,22 @@ import { judgeRange } from '../../../lab/peers/range.ts'
 import { Wording } from '../../../lab/wording/wording.ts'
 import { test as base, lay, nodeProgram } from '../bench.ts'
 
-/** Its draws can't be held: each start takes the next secret from a file beside it. */
+/** Its draws can't be held: each start takes the next secret, also of several that start at once. */
 const SERVER = `
   import dgram from 'node:dgram'
-  import { readFileSync, writeFileSync } from 'node:fs'
-  const [secret, ...rest] = readFileSync('secrets', 'utf8').split(' ').map(Number)
-  writeFileSync('secrets', [...rest, secret].join(' '))
+  import { mkdirSync, readFileSync } from 'node:fs'
+  const secrets = readFileSync('secrets', 'utf8').split(' ').map(Number)
+  let turn = 0
+  while (!mine('turn-' + turn)) turn++
+  const secret = secrets[turn % secrets.length]
+  function mine(folder) {
+    try {
+      mkdirSync(folder)
+      return true
+    } catch {
+      return false
+    }
+  }
   const server = dgram.createSocket('udp4')
   server.on('message', (data, { port, address }) => {
     const guess = Number(data)
@@ -39,7 +49,7 @@ describe('a server whose draws can not be held', () => {
     const { found } = await judge([50, 60, 70, 20, 101, 30])
     expect(found).toBeInstanceOf(CheckFailed)
     expect((found as CheckFailed).finding.seen).toMatch(
-      /^start \d held a number that no guess from 1 to 100 hits$/,
+      /^one of its (?:starts|draws) (?:held|gave) a number that no guess from 1 to 100 hits$/,
     )
   })
 
@@ -47,6 +57,6 @@ describe('a server whose draws can not be held', () => {
     const { found, starts } = await judge([50, 60, 70, 20, 30, 40, 55])
     expect(found).toBeUndefined()
     expect(starts).toBeGreaterThan(5)
-    expect(starts).toBeLessThanOrEqual(40)
+    expect(starts).toBeLessThan(600)
   })
 })
