@@ -1,12 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { SLOTS } from '../lab/schedule.ts'
 import type { Report } from '../scoring/report.ts'
 import { run } from './bare.ts'
 
 const GRADE = join(import.meta.dirname, '../commands/grade.ts')
 /** As many programs at a time as the grader's own schedule lets compute at once. */
-export const PARALLEL = 3
+export const PARALLEL = SLOTS
 
 /** How many times its unit something may take at most: the rows of `budget.json`. */
 export type Budget = Record<string, { most: number; unit: string }>

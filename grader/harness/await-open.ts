@@ -21,19 +21,28 @@ export async function awaitOpen(
   if (protocol === 'tcp' && process.platform !== 'linux') return undefined
   let address: Loopback | undefined
   let isBusy = false
+  // Reading the system's tables takes longer than it looks: not before there is something to see.
+  let lookedAt = server.tellsBinding ? performance.now() : 0
+  const isTime = () =>
+    server.bindings.length > 0 || performance.now() - lookedAt > pause(server) - 1
   const lookOnce = async () => {
     isBusy = true
+    lookedAt = performance.now()
     address = (await openOn(protocol, server.port))[0]
     isBusy = false
     if (address) trial.changes.notify()
   }
   return trial.until(
     () => {
-      if (address === undefined && !isBusy && mayLook(server)) lookOnce()
+      if (address === undefined && !isBusy && isTime() && mayLook(server)) lookOnce()
       return address
     },
-    { of: [server], poll: server.tellsBinding ? SELDOM : AGAIN },
+    { of: [server], poll: pause(server) },
   )
+}
+
+function pause(server: Program): number {
+  return server.tellsBinding ? SELDOM : AGAIN
 }
 
 /** Elsewhere than on Linux the port is tried only once the program says that it has bound it. */

@@ -5,6 +5,9 @@ const MOST = 70
 /** So many bytes that are no text are shown: more of them tell nobody anything. */
 const BINARY = 12
 
+/** A character has at most so many bytes in UTF-8. */
+const LONGEST = 4
+
 /** Bytes made visible: text in quotes, with escapes for what has no shape of its own. */
 export function show(bytes: Uint8Array, most = MOST): string {
   return shown(bytes, most, isText(bytes))
@@ -21,7 +24,9 @@ function isText(bytes: Uint8Array): boolean {
 }
 
 function shown(bytes: Uint8Array, most: number, asText: boolean): string {
-  const shown = Buffer.from(bytes).toString(asText ? 'utf8' : 'latin1')
+  // Only so much of a large message is looked at as can matter.
+  const first = Buffer.from(bytes.subarray(0, (most + 1) * LONGEST))
+  const shown = first.toString(asText ? 'utf8' : 'latin1')
   const escaped = [...shown].map((it) => (asText ? escapeCharacter(it) : escapeByte(it)))
   if (escaped.length <= most && (asText || escaped.length <= BINARY)) return `"${escaped.join('')}"`
   return `"${escaped.slice(0, asText ? most : BINARY).join('')}" … (${bytes.length} bytes in all)`
@@ -38,6 +43,7 @@ function escapeCharacter(character: string): string {
 
 function escapeInvisible(character: string): string {
   const code = character.codePointAt(0) as number
+  if (code >= 0x20 && code < 0x7f) return character
   const invisible =
     code < 0x20 || (code >= 0x7f && code < 0xa0) || /\p{Cf}|\p{Zl}|\p{Zp}/u.test(character)
   return invisible ? `\\u{${code.toString(16)}}` : character

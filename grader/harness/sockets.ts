@@ -13,7 +13,7 @@ export type Protocol = 'tcp' | 'udp'
  * own tables, elsewhere by an attempt to bind (so ask only once the program says that it is ready).
  */
 export async function openOn(protocol: Protocol, port: number): Promise<Loopback[]> {
-  if (process.platform === 'linux') return LOOPBACKS.filter((at) => isInTable(protocol, port, at))
+  if (process.platform === 'linux') return openInTables(protocol, port)
   const taken = await Promise.all(LOOPBACKS.map((at) => isTaken(protocol, port, at)))
   return LOOPBACKS.filter((_, index) => taken[index])
 }
@@ -136,13 +136,13 @@ function parseRow(line: string): Row {
 const V4 = ['0100007F', '00000000']
 const V6 = ['00000000000000000000000001000000', '00000000000000000000000000000000']
 const MAPPED_V4 = '0000000000000000FFFF00000100007F'
+const NAMES: Record<Loopback, readonly string[]> = { '127.0.0.1': [...V4, MAPPED_V4], '::1': V6 }
 
 /** A socket on `::` counts as `::1` alone: the table does not say whether it serves IPv4 too. */
-function isInTable(protocol: Protocol, port: number, address: Loopback): boolean {
-  const has = (table: string, addresses: string[]) =>
-    rows(table).some(
-      (it) => it.port === port && it.state === WAITING[protocol] && addresses.includes(it.address),
-    )
-  if (address === '::1') return has(`${protocol}6`, V6)
-  return has(protocol, V4) || has(`${protocol}6`, [MAPPED_V4])
+function openInTables(protocol: Protocol, port: number): Loopback[] {
+  const waiting = [...rows(protocol), ...rows(`${protocol}6`)].filter(
+    (it) => it.port === port && it.state === WAITING[protocol],
+  )
+  const isOpen = (at: Loopback) => waiting.some(({ address }) => NAMES[at].includes(address))
+  return LOOPBACKS.filter(isOpen)
 }

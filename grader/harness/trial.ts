@@ -92,12 +92,13 @@ export class Trial {
 
   /** Whether its programs have done nothing at all since this was asked last, and for a while. */
   get isAtRest(): boolean {
+    if (this.sinceSpoken < REST) return false
     const activities = this.#programs.map((program) => program.activity)
     const computed = activities.reduce((sum, activity) => sum + (activity?.computed ?? 0), 0)
     const isQuiet =
       activities.every((activity) => activity?.asleep ?? true) && computed === this.#computed
     this.#computed = computed
-    return isQuiet && activities.length > 0 && this.sinceSpoken > REST
+    return isQuiet && activities.length > 0
   }
   #computed = -1
 

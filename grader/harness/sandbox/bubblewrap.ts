@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readlinkSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { isInside } from '../commands.ts'
+import { USER_ID } from './settings.ts'
 import { SYSTEM } from './toolchain.ts'
 
 /** What a program finds around it in namespaces of its own; all of it but `writable` is read-only. */
@@ -19,8 +20,10 @@ export type View = {
   hidden: readonly string[]
   /** Single files that it needs, each at its own path. */
   files: readonly string[]
-  /** Files that are shown at another path, such as `/etc/passwd`. */
-  replaced: Readonly<Record<string, string>>
+  /** What is shown as `/etc`, where anything is: see `laySettings`. */
+  settings: string | undefined
+  /** Folders of the system's own `/etc` that are shown in it. */
+  settingsFolders: readonly string[]
   /** Bytes that each place takes. */
   disk: number
 }
@@ -37,13 +40,13 @@ export function programOptions(view: View, forbidsNamespaces: boolean): string[]
     '--die-with-parent',
     ...['--cap-drop', 'ALL', '--uid', USER_ID, '--gid', USER_ID, '--hostname', 'localhost'],
     ...system(),
+    ...settings(view),
     ...['--proc', '/proc', '--ro-bind', '/proc/sys', '/proc/sys'],
     ...['--dev', '/dev', ...tmpfs('/dev/shm'), '--remount-ro', '/dev'],
     ...tmpfs('/tmp'),
     ...view.installations.flatMap((path) => bind(path, path)),
     ...view.hidden.filter((path) => isShown(path, view)).flatMap((path) => ['--tmpfs', path]),
     ...view.files.flatMap((path) => bind(path, path)),
-    ...Object.entries(view.replaced).flatMap(([path, from]) => bind(from, path)),
     ...(view.isWritable ? writable(view, tmpfs) : bind(view.copy, view.copy)),
     ...tmpfs(view.home),
     ...['--remount-ro', '/', '--chdir', view.cwd],
@@ -55,35 +58,24 @@ export const NETWORK_OPTIONS: readonly string[] = [
   ...['--dev-bind', '/', '/', '--unshare-net', '--die-with-parent'],
 ]
 
-/** Who a program is, to itself. */
-export const USER_ID = '1000'
-
 function bind(from: string, to: string): string[] {
   return ['--ro-bind', from, to]
 }
 
-/** The system's own programs, and the settings that they and their libraries read. */
+/** The system's own programs. */
 function system(): string[] {
-  systemOptions ??= [
-    ...SYSTEM.filter((path) => existsSync(path)).flatMap((path) =>
-      lstatSync(path).isSymbolicLink() ? ['--symlink', readlinkSync(path), path] : bind(path, path),
-    ),
-    ...settings().flatMap((path) => bind(path, path)),
-  ]
+  systemOptions ??= SYSTEM.filter((path) => existsSync(path)).flatMap((path) => keep(path))
   return systemOptions
 }
 
 let systemOptions: string[] | undefined
 
-function settings(): string[] {
-  const wanted = readdirSync('/etc').filter((name) => SETTINGS.test(name))
-  return [...wanted, 'ssl/certs', 'ssl/openssl.cnf']
-    .map((name) => join('/etc', name))
-    .filter((path) => existsSync(path))
+function settings({ settings, settingsFolders }: View): string[] {
+  const folders = settingsFolders.map((name) => join('/etc', name))
+  return settings === undefined
+    ? []
+    : [...bind(settings, '/etc'), ...folders.flatMap((path) => bind(path, path))]
 }
-
-const SETTINGS =
-  /^(?:alternatives|gai\.conf|host\.conf|hosts|ld\.so\.(?:cache|conf|conf\.d)|localtime|nsswitch\.conf|protocols|services|timezone|(?:java|lua|mono|perl|php|pypy|python|ruby).*)$/
 
 function isShown(path: string, { installations }: View): boolean {
   return [...SYSTEM, ...installations].some((folder) => isInside(path, folder))

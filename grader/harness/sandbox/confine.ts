@@ -4,6 +4,7 @@ import { STATUS_FD } from '../relay.ts'
 import type { StartOrder } from '../supervisor.ts'
 import { programOptions, type View } from './bubblewrap.ts'
 import { limited } from './resource-limits.ts'
+import { settingsFolders } from './settings.ts'
 import type { Surroundings } from './surroundings.ts'
 import { type Installation, installationOf, pythonInstallation } from './toolchain.ts'
 import { asUser } from './user.ts'
@@ -51,7 +52,7 @@ function wrapped(
   bubblewrap: string,
   { isNode, isPython, files, olderProcesses = 0 }: Kind,
 ): StartOrder {
-  const { copy, home, stripped, accounts } = workplace
+  const { copy, home, stripped, settings } = workplace
   const { path, roots } = isNode ? { path: order.command, roots: [] } : installed(order, isPython)
   const view: View = {
     cwd: order.cwd,
@@ -61,7 +62,8 @@ function wrapped(
     installations: roots,
     hidden: [GRADER],
     files: [process.execPath, ...files, ...(isNode ? [stripped] : [])],
-    replaced: accounts,
+    settings,
+    settingsFolders: isNode ? [] : systemSettings(),
     disk: limits.disk,
   }
   const argv = [
@@ -76,6 +78,13 @@ function wrapped(
   const disks = ['/tmp', '/dev/shm', home, ...(isNode ? [] : [copy])]
   return { ...order, ...asCommand(argv), watch: { limits, disks }, isWrapped: true }
 }
+
+function systemSettings(): string[] {
+  folders ??= settingsFolders()
+  return folders
+}
+
+let folders: string[] | undefined
 
 function after(processes: number): string[] {
   return processes > 0 ? ['/bin/sh', '-c', USE_UP, 'sh', `${processes}`] : []

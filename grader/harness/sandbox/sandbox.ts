@@ -110,7 +110,8 @@ const EMPTY: View = {
   installations: [],
   hidden: [],
   files: [],
-  replaced: {},
+  settings: undefined,
+  settingsFolders: [],
   disk: 2 ** 20,
 }
 

@@ -6,9 +6,9 @@ import type { LaunchSpec } from '../launch.ts'
 import { isOwnFault } from '../own-fault.ts'
 import { stripAll } from '../strip.ts'
 import type { Submission } from '../submission.ts'
-import { USER_ID } from './bubblewrap.ts'
 import { copySubmission } from './private-copy.ts'
 import { removeFolder } from './remove.ts'
+import { laySettings } from './settings.ts'
 import { sweep } from './sweep.ts'
 import { openTo, type User } from './user.ts'
 
@@ -26,8 +26,8 @@ export type Workplace = {
   home: string
   /** For temporary files. */
   temporary: string
-  /** Files that stand for the system's lists of users: nobody on this machine is in them. */
-  accounts: Record<string, string>
+  /** What stands for `/etc`. */
+  settings: string
   /** What of the submission was left out, in sentences. */
   notes: string[]
 }
@@ -73,10 +73,9 @@ function furnish(folder: string, submission: Submission): Workplace {
   writeFileSync(stripped, JSON.stringify(stripAll(paths, copy)))
   mkdirSync(home)
   mkdirSync(temporary)
-  const accounts = { '/etc/passwd': at('passwd'), '/etc/group': at('group') }
-  writeFileSync(accounts['/etc/passwd'], `student:x:${USER_ID}:${USER_ID}::${home}:/bin/sh\n`)
-  writeFileSync(accounts['/etc/group'], `student:x:${USER_ID}:\n`)
-  return { folder, copy, programs, stripped, home, temporary, accounts, notes }
+  const settings = at('etc')
+  laySettings(settings, home)
+  return { folder, copy, programs, stripped, home, temporary, settings, notes }
 }
 
 /** A program, at the same place in the copy. */
