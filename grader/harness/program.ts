@@ -1,6 +1,6 @@
-import { isIP } from 'node:net'
 import type { Changes } from './deadline.ts'
 import { familyOf } from './family.ts'
+import { type Binding, hintsIn } from './hints.ts'
 import { type Activity, activityOf } from './idle.ts'
 import { Output } from './output.ts'
 import type { Programs } from './programs.ts'
@@ -13,9 +13,6 @@ const HARDLY = 500_000_000
 
 /** How a program ended. */
 export type Exit = { code: number | null; signal: string | null }
-
-/** A socket that a Node program says it has bound. */
-export type Binding = { protocol: string; address: string; port: number }
 
 /** What it takes to start a program in a trial. */
 type Start = {
@@ -151,7 +148,11 @@ export class Program {
     if (news.kind === 'flooded') this.flooded = true
     if (news.kind === 'struck') this.#strike(news.limit)
     if (news.kind === 'closed') this.closed = true
-    if (news.kind === 'signal') this.#recordTold(news.text)
+    if (news.kind === 'signal') {
+      const { bindings, endedInput } = hintsIn(news.text)
+      for (const binding of bindings) this.#recordBinding(binding)
+      this.askedInVain ||= endedInput && !this.#hasInput
+    }
     if (news.kind === 'typed') this.#typed--
     if (news.kind === 'output') {
       this.output.add(news.stream, news.bytes)
@@ -177,29 +178,11 @@ export class Program {
   }
 
   #recordBinding({ protocol, address, port }: Binding): void {
+    if (this.bindings.length >= MOST_BINDINGS) return
     this.bindings.push({ protocol, address, port })
     const note = `${protocol} ${address} port ${port}`
     this.#log.add({ program: this.role, direction: 'local', kind: 'listening', note })
   }
-
-  /** Says what the program itself reports; only ever a hint, since a program can write there too. */
-  #recordTold(text: string): void {
-    for (const line of text.split('\n').filter(Boolean)) {
-      if (this.bindings.length >= MOST_BINDINGS) return
-      try {
-        const told = JSON.parse(line)
-        if (told.input) this.askedInVain = !this.#hasInput
-        else if (isBinding(told)) this.#recordBinding(told)
-      } catch {
-        // Not ours: the program wrote to the descriptor itself.
-      }
-    }
-  }
-}
-
-function isBinding({ protocol, address, port }: Partial<Binding>): boolean {
-  const isKnown = protocol === 'tcp' || protocol === 'udp'
-  return isKnown && isIP(String(address)) !== 0 && Number.isInteger(port)
 }
 
 /** A program that says that it binds more than this only wants to be a burden. */

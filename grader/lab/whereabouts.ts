@@ -1,4 +1,5 @@
-import type { Binding, Program } from '../harness/program.ts'
+import type { Binding } from '../harness/hints.ts'
+import type { Program } from '../harness/program.ts'
 import { type Held, openOn, type Protocol, socketsOf } from '../harness/sockets.ts'
 import type { Trial } from '../harness/trial.ts'
 

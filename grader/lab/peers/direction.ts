@@ -1,6 +1,12 @@
 import { fail } from '../../harness/check-failed.ts'
+import type { CheckContext } from '../check.ts'
 import type { Word } from '../wording/words.ts'
 import { HIGHEST, LOWEST, type Player, type Reply, told } from './player.ts'
+
+/** Whether the server is known to have the two words the wrong way round: then it is read so. */
+export function isSwapped({ outcomeOf }: CheckContext): boolean {
+  return outcomeOf('t3.server.direction')?.kind === 'swapped'
+}
 
 /** Guesses from both ends towards the middle, until CORRECT. */
 export async function fromOutside(player: Player, highFirst: boolean): Promise<number | undefined> {

@@ -1,11 +1,44 @@
 import { fail } from '../../harness/check-failed.ts'
-import { HIGHEST, LOWEST, type Player, told } from './player.ts'
+import type { LaunchOptions } from '../../harness/launch.ts'
+import type { CheckContext } from '../check.ts'
+import { isSwapped } from './direction.ts'
+import { HIGHEST, heldDraw, LOWEST, Player, told } from './player.ts'
+
+/**
+ * Halves the range until CORRECT.
+ * @param asksOthers whether a fresh server, with its draws held alike, is asked for other numbers
+ * @returns in words, why CORRECT may not have meant the secret
+ */
+export async function playByHalving(context: CheckContext, asksOthers: boolean): Promise<string[]> {
+  const draw = heldDraw(context)
+  const player = await Player.begin(context, draw)
+  const secret = await halve(player, isSwapped(context), context.random.whole(40, 60))
+  player.leave()
+  if (player.replies.length === 1) return [`the first guess, ${secret}, was CORRECT`]
+  const other = asksOthers ? await otherCorrect(context, draw, secret) : undefined
+  return other === undefined ? [] : [`${secret} was CORRECT, and then in a fresh game ${other} was`]
+}
+
+/** The first of some numbers that are not the secret to which a fresh server says CORRECT. */
+async function otherCorrect(
+  context: CheckContext,
+  draw: LaunchOptions,
+  secret: number,
+): Promise<number | undefined> {
+  const player = await Player.begin(context, draw)
+  const others = [HIGHEST - 1, LOWEST, secret + 1, secret - 1]
+  for (const guess of others.filter((it) => it !== secret && it >= LOWEST && it < HIGHEST)) {
+    if ((await player.ask(guess))?.word === 'CORRECT') return guess
+  }
+  player.leave()
+  return undefined
+}
 
 /**
  * Guesses by halving, and fails the check unless the seventh at the latest is CORRECT.
  * @returns the guess that was
  */
-export async function halve(player: Player, isSwapped: boolean, first: number): Promise<number> {
+async function halve(player: Player, isSwapped: boolean, first: number): Promise<number> {
   let [low, high] = [LOWEST, HIGHEST]
   while (player.replies.length < 7) {
     // Any first guess near the middle leaves six more for the rest; a fixed one could be the secret.

@@ -42,6 +42,11 @@ export class Player {
     return new Player(context, server, clients)
   }
 
+  /** How many sockets it asks from. */
+  get sockets(): number {
+    return this.#clients.length
+  }
+
   /** A guess that got more than one answer, with all of them; undefined if there is none. */
   get answeredTwice(): { guess: string; answers: Datagram[] } | undefined {
     for (const [at, { received }] of this.#clients.entries()) {

@@ -1,11 +1,10 @@
 import { show } from '../../../harness/bytes.ts'
 import { fail } from '../../../harness/check-failed.ts'
-import type { Program } from '../../../harness/program.ts'
-import type { TcpConnection } from '../../../harness/tcp-connection.ts'
 import { type CheckContext, check } from '../../check.ts'
 import { state } from '../../describe.ts'
 import { awaitEnd } from '../../peers/client-end.ts'
 import { expectClientLines } from '../../peers/client-lines.ts'
+import { cuts, sendPiece } from '../../peers/cuts.ts'
 import { receivedInstead } from '../../peers/received.ts'
 import { type ClientRun, runClient } from '../../peers/tcp-server.ts'
 import { MESSAGE } from '../../tasks.ts'
@@ -68,7 +67,7 @@ check('t1.client.receive', async (context) => {
 })
 
 check('t1.client.segments', async (context) => {
-  for (const cut of [eachByte, uneven, whole]) {
+  for (const cut of cuts) {
     let planned = ''
     const run = await runClient(context, async (connection, message) => {
       planned ||= context.random.text(message.length)
@@ -107,51 +106,4 @@ const EXIT = 'the client to close the connection after the echo and to exit with
 
 function reached({ connections }: ClientRun): string {
   return connections.length === 0 ? 'it did not connect' : 'it connected and sent nothing'
-}
-
-type Cut = { name: string; pieces: (reply: Buffer) => Buffer[] }
-const whole: Cut = { name: 'all at once', pieces: (reply) => [reply] }
-const eachByte: Cut = {
-  name: 'a byte at a time',
-  pieces: (reply) =>
-    cutAfter(
-      reply,
-      Array.from(reply, (_, at) => at + 1),
-    ),
-}
-const uneven: Cut = {
-  name: 'in uneven parts',
-  pieces: (reply) => cutAfter(reply, [1, 6, 17, 18, 30]),
-}
-
-function cutAfter(bytes: Buffer, positions: number[]): Buffer[] {
-  const ends = [...positions.filter((at) => at < bytes.length), bytes.length]
-  return ends.map((end, at) => bytes.subarray(ends[at - 1] ?? 0, end))
-}
-
-/** A client that sleeps on for so long after a piece does not want it yet (ms). */
-const UNMOVED = 60
-/** How long a piece may wait at most to be read before the next one is sent (ms). */
-const UNREAD = 1000
-
-/** Sends a piece, and lets the client read it before the next: TCP would join the two. */
-async function sendPiece(
-  { trial }: CheckContext,
-  client: Program | undefined,
-  connection: TcpConnection,
-  piece: Buffer,
-): Promise<void> {
-  const before = client?.activity?.computed
-  connection.send(piece)
-  const sentAt = performance.now()
-  await trial.until(
-    () => {
-      const age = performance.now() - sentAt
-      const activity = client?.activity
-      if (connection.closed) return true
-      if (!activity) return age > UNMOVED / 3
-      return activity.asleep && age > 1 && (activity.computed !== before || age > UNMOVED)
-    },
-    { limit: UNREAD, poll: 2 },
-  )
 }

@@ -3,6 +3,7 @@ import { awaitRest } from '../../../harness/typist.ts'
 import { proxyUdp } from '../../../harness/udp-proxy.ts'
 import { check } from '../../check.ts'
 import { quote, state } from '../../describe.ts'
+import { isSwapped } from '../../peers/direction.ts'
 import { noteWord, withoutPrompt } from '../../peers/game.ts'
 import { HIGHEST, heldDraw, LOWEST } from '../../peers/player.ts'
 import { expectBound } from '../../peers/udp-echo.ts'
@@ -15,7 +16,6 @@ check('t3.pair.game', async (context) => {
   const port = await trial.freePort()
   const passed = await proxyUdp(trial, server, address, port)
   const client = await start('client', { port, hasInput: true })
-  const isSwapped = context.outcomeOf('t3.server.direction')?.kind === 'swapped'
   let prompt: string | undefined
   let [low, high] = [LOWEST, HIGHEST]
   for (let guesses = 0; guesses < 10 && low <= high; guesses++) {
@@ -38,7 +38,7 @@ check('t3.pair.game', async (context) => {
       fail({ expected: 'the client to print the answer to each guess', seen })
     }
     noteWord(client.output, word, true)
-    if ((word === 'HIGHER') !== isSwapped) low = guess + 1
+    if ((word === 'HIGHER') !== isSwapped(context)) low = guess + 1
     else high = guess - 1
   }
   const answers = passed.toClient.map((bytes, at) => `${passed.toServer[at]} -> ${bytes}`)

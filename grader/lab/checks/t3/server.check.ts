@@ -1,11 +1,10 @@
 import { show } from '../../../harness/bytes.ts'
 import { fail } from '../../../harness/check-failed.ts'
-import type { LaunchOptions } from '../../../harness/launch.ts'
 import type { Trial } from '../../../harness/trial.ts'
-import { type CheckContext, check } from '../../check.ts'
+import { check } from '../../check.ts'
 import { state as describe } from '../../describe.ts'
 import { expectTurn, fromOutside, judgeDirection, turningPoint } from '../../peers/direction.ts'
-import { halve } from '../../peers/halving.ts'
+import { playByHalving } from '../../peers/halving.ts'
 import {
   findSecret,
   HIGHEST,
@@ -16,6 +15,7 @@ import {
   told,
 } from '../../peers/player.ts'
 import { judgeRange } from '../../peers/range.ts'
+import { keepsAnswering } from '../../peers/same-answers.ts'
 import { expectBound } from '../../peers/udp-echo.ts'
 
 check('t3.server.listen', async ({ trial, start }) => {
@@ -138,60 +138,8 @@ const STRANGE = 6
 /** How long a server that has said CORRECT is waited for (ms): it may have ended. */
 const AFTER_CORRECT = 700
 
-/**
- * Halves the range until CORRECT.
- * @param asksOthers whether a fresh server, with its draws held alike, is asked for other numbers
- * @returns in words, why CORRECT may not have meant the secret
- */
-async function playByHalving(context: CheckContext, asksOthers: boolean): Promise<string[]> {
-  const isSwapped = context.outcomeOf('t3.server.direction')?.kind === 'swapped'
-  const draw = heldDraw(context)
-  const player = await Player.begin(context, draw)
-  const secret = await halve(player, isSwapped, context.random.whole(40, 60))
-  player.leave()
-  if (player.replies.length === 1) return [`the first guess, ${secret}, was CORRECT`]
-  const other = asksOthers ? await otherCorrect(context, draw, secret) : undefined
-  return other === undefined ? [] : [`${secret} was CORRECT, and then in a fresh game ${other} was`]
-}
-
-/** The first of some numbers that are not the secret to which a fresh server says CORRECT. */
-async function otherCorrect(
-  context: CheckContext,
-  draw: LaunchOptions,
-  secret: number,
-): Promise<number | undefined> {
-  const player = await Player.begin(context, draw)
-  const others = [HIGHEST - 1, LOWEST, secret + 1, secret - 1]
-  for (const guess of others.filter((it) => it !== secret && it >= LOWEST && it < HIGHEST)) {
-    if ((await player.ask(guess))?.word === 'CORRECT') return guess
-  }
-  player.leave()
-  return undefined
-}
-
 async function nextSecond(trial: Trial): Promise<void> {
   const second = () => Math.floor(Date.now() / 1000)
   const begun = second()
   await trial.until(() => second() !== begun, { since: performance.now(), poll: 50 })
-}
-
-/** Asks the same numbers again and again, from several ports. @returns false when one was CORRECT */
-async function keepsAnswering(
-  context: CheckContext,
-  player: Player,
-  guesses: readonly number[],
-): Promise<boolean> {
-  const first = new Map<number, Reply>()
-  for (let round = 0; round < 10; round++) {
-    for (const guess of context.random.shuffle(guesses)) {
-      const reply = await player.mustAsk(guess, (round + guess) % SOCKETS)
-      if (reply.word === 'CORRECT') return false
-      const before = first.get(guess) ?? reply
-      first.set(guess, before)
-      if (before.word === reply.word) continue
-      const seen = `to the guess ${guess} it said first ${show(Buffer.from(before.text))}, then ${show(Buffer.from(reply.text))}`
-      fail({ expected: 'the same answer to the same guess until it is CORRECT', seen })
-    }
-  }
-  return true
 }

@@ -3,9 +3,10 @@ import { fail } from '../../../harness/check-failed.ts'
 import type { Datagram } from '../../../harness/udp-socket.ts'
 import { type CheckContext, check } from '../../check.ts'
 import { state } from '../../describe.ts'
+import { closeIn } from '../../peers/closing-in.ts'
 import { Game, shownGuess } from '../../peers/game.ts'
-import { HIGHEST, heldDraw, LOWEST, Player, type Reply, told } from '../../peers/player.ts'
-import type { Word } from '../../wording/words.ts'
+import { heldDraw, Player, type Reply, told } from '../../peers/player.ts'
+import { playBoth } from '../../peers/two-players.ts'
 
 check('t3.server.players', async (context) => {
   expectOneSecret(context)
@@ -73,75 +74,6 @@ const MANY_GAMES = 40
 function expectOneSecret({ outcomeOf }: CheckContext): void {
   if (outcomeOf('t3.server.converges')?.kind !== 'generous') return
   fail({ expected: 'CORRECT for the secret alone', seen: 'it says it to other numbers, too' })
-}
-
-function isSwapped(context: CheckContext): boolean {
-  return context.outcomeOf('t3.server.direction')?.kind === 'swapped'
-}
-
-/**
- * One player goes up from 1, the other down from 99, both at once: some secret must fit all that
- * both are told.
- * @param inward how far from the ends they begin, so that a secret there does not end every game
- * @returns false when the game was over too soon
- */
-async function playBoth(context: CheckContext, player: Player, inward: number): Promise<boolean> {
-  const up = isSwapped(context) ? 'LOWER' : 'HIGHER'
-  const said: Reply[] = []
-  for (let step = 0; step < 8; step++) {
-    const guesses = [LOWEST + inward + step, HIGHEST - 1 - inward - step]
-    const replies = await Promise.all(guesses.map((guess, socket) => player.ask(guess, socket)))
-    if (replies.some((reply) => reply?.word === 'CORRECT')) return step > 3
-    const at = replies.findIndex((reply) => !reply?.word)
-    if (at >= 0) {
-      const answer = replies[at]
-        ? `was told ${told(replies[at])}`
-        : `got no answer to ${guesses[at]}`
-      fail({ expected: PLAYERS, seen: `player ${at + 1} ${answer}; ${state(player.server)}` })
-    }
-    said.push(...replies.filter((reply) => reply !== undefined))
-    if (!fits(context, said, up)) {
-      fail({
-        expected: PLAYERS,
-        seen: `no secret fits what they were told: ${said.map(told).join(', ')}`,
-      })
-    }
-  }
-  return true
-}
-
-/** Whether some secret fits all answers. A server without CORRECT says something else to the secret itself. */
-function fits(context: CheckContext, said: readonly Reply[], up: Word): boolean {
-  const hasCorrect = context.outcomeOf('t3.server.converges')?.result === 'held'
-  const fitsOne = (secret: number, { guess, word }: Reply) =>
-    (guess === secret && !hasCorrect) || (word === up ? guess < secret : guess > secret)
-  const secrets = Array.from({ length: HIGHEST }, (_, index) => index + LOWEST)
-  return secrets.some((secret) => said.every((reply) => fitsOne(secret, reply)))
-}
-
-const PLAYERS = 'each of two players at once to get the right answers'
-
-/** So few numbers may be left when the nonsense comes: another secret is hardly ever one of them. */
-const CLOSE = 4
-
-/**
- * Guesses until few numbers are left between the last HIGHER and the last LOWER. The guesses are
- * drawn, so that no secret is on the way in every game.
- * @returns those two answers, fewer at the range's ends, and none when CORRECT came before
- */
-async function closeIn(context: CheckContext, player: Player): Promise<Reply[]> {
-  let [low, high] = [LOWEST, HIGHEST - 1]
-  const edges: { below?: Reply; above?: Reply } = {}
-  while (high - low >= CLOSE) {
-    const quarter = Math.floor((high - low) / 4)
-    const reply = await player.mustAsk(context.random.whole(low + quarter, high - quarter))
-    if (reply.word === 'CORRECT') return []
-    const isBelow = (reply.word === 'HIGHER') !== isSwapped(context)
-    if (isBelow) low = reply.guess + 1
-    else high = reply.guess - 1
-    edges[isBelow ? 'below' : 'above'] = reply
-  }
-  return [edges.below, edges.above].filter((edge) => edge !== undefined)
 }
 
 async function expectSame(player: Player, before: Reply, nonsense: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import type { Binding } from '../../../harness/program.ts'
+import type { Binding } from '../../../harness/hints.ts'
 import { ended, PATIENCE, test } from '../bench.ts'
 
 const LOW = 0.0001
