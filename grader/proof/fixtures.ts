@@ -5,7 +5,10 @@ import { extname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { PYTHON } from '../harness/launch.ts'
-import { tasks as labTasks } from '../lab/tasks.ts'
+import { readSubmission } from '../harness/submission.ts'
+import { affectedChecks, programFiles } from '../lab/affected.ts'
+import { rubric } from '../lab/rubric.ts'
+import { extensions, tasks as labTasks, places } from '../lab/tasks.ts'
 import type { Report } from '../scoring/report.ts'
 import type { InProcess } from './in-process.ts'
 
@@ -51,19 +54,41 @@ type Kind = 'right' | 'wrong'
 
 /**
  * Grades a fixture laid over the reference: what it does not hold is right.
- * @param seed random if left out
+ * @param options.seed random if left out
+ * @param options.isWhole also the checks of its tasks that only the reference's programs take part in
  */
 export async function gradeFixture(
   grader: InProcess,
   fixture: Fixture,
-  seed?: string,
+  { seed, isWhole = false }: { seed?: string; isWhole?: boolean } = {},
 ): Promise<Report> {
   try {
-    return await withLaid(fixture.folder, (folder) => grader.grade(folder, fixture.tasks, seed))
+    return await withLaid(fixture.folder, (folder) => {
+      const ids = isWhole ? undefined : concernedBy(fixture, folder)
+      return grader.grade(folder, checksOf(fixture.tasks, ids), seed)
+    })
   } catch (error) {
     throw new Error(`grading ${fixture.name} gave no report`, { cause: error })
   }
 }
+
+/** The checks of these tasks, in the rubric's order. @param among all of them if left out */
+export function checksOf(tasks: readonly string[], among?: readonly string[]): string[] {
+  const ids = rubric.map((rule) => rule.id)
+  return ids.filter((id) => tasks.includes(id.slice(0, 2)) && (among?.includes(id) ?? true))
+}
+
+/** The checks of the programs that a fixture brings with it. */
+function concernedBy(fixture: Fixture, laid: string): string[] {
+  const isSource = (path: string) => !EXPECTATIONS.includes(path) && extname(path) !== ''
+  const files = filesIn(fixture.folder).filter(isSource)
+  const submission = readSubmission(laid, places, extensions)
+  const paths = files.map((path) => join(submission.folder, path))
+  return affectedChecks(paths, [programFiles(submission)])
+}
+
+/** What a fixture holds for the tests alone. */
+const EXPECTATIONS = ['expected.json', 'build.json']
 
 /** Lays a fixture over the reference in a new folder, for as long as `use` takes. */
 export async function withLaid<T>(

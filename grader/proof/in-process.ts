@@ -6,7 +6,7 @@ import { findSandbox, type Sandbox } from '../harness/sandbox/sandbox.ts'
 import { summarize } from '../harness/sandbox/summary.ts'
 import { makeWorkplace, removeWorkplace } from '../harness/sandbox/workplace.ts'
 import { readSubmission } from '../harness/submission.ts'
-import { rubric, withNeeds } from '../lab/rubric.ts'
+import { withNeeds } from '../lab/rubric.ts'
 import { Grade } from '../lab/run-check.ts'
 import { Schedule } from '../lab/schedule.ts'
 import { extensions, places } from '../lab/tasks.ts'
@@ -24,10 +24,10 @@ export class InProcess {
   readonly #schedule = new Schedule()
   readonly #sandbox = inThisNetwork()
 
-  /** Grades some tasks of a submission. */
+  /** Grades some checks of a submission. */
   async grade(
     folder: string,
-    tasks: readonly string[],
+    selected: readonly string[],
     seed = `${Math.random()}`,
     strict = false,
   ): Promise<Report> {
@@ -36,7 +36,6 @@ export class InProcess {
     const submission = readSubmission(folder, places, extensions)
     const workplace = makeWorkplace(submission)
     const sandbox = await this.#sandbox
-    const selected = rubric.map((rule) => rule.id).filter((id) => tasks.includes(id.slice(0, 2)))
     const { programs, notes } = workplace
     const surroundings = { workplace, sandbox, limits: DEFAULT_LIMITS }
     const settings = { strict, seed, programs, surroundings }

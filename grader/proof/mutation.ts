@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { rubric } from '../lab/rubric.ts'
+import { programsOf } from '../lab/run-check.ts'
 import { places } from '../lab/tasks.ts'
 import type { Report } from '../scoring/report.ts'
 import { ROOT, withLaid } from './fixtures.ts'
@@ -20,7 +22,7 @@ export type Result = Omit<Mutant, 'source'> & { failed: string[]; faults: string
 const LANES = 6
 
 /**
- * Grades every mutant of one program with all checks of its task.
+ * Grades every mutant of one program with all checks that it takes part in.
  * @param program as in `t1.server`
  * @param hear told of each result as it comes
  */
@@ -59,8 +61,12 @@ function gradeMutant(
   return withLaid(edited, (folder) => {
     const file = join(folder, relative(edited, join(ROOT, fileOf(edition, program))))
     if (source !== undefined) writeFileSync(file, source)
-    return grader.grade(folder, [program.slice(0, 2)])
+    return grader.grade(folder, checksWith(program))
   })
+}
+
+function checksWith(program: string): string[] {
+  return rubric.map(({ id }) => id).filter((id) => programsOf(id).includes(program))
 }
 
 /** The file of a program, from the repository's root. */

@@ -3,7 +3,7 @@ import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node
 import { extname, join } from 'node:path'
 import { afterAll, expect } from 'vitest'
 import { PYTHON } from '../../harness/launch.ts'
-import { ROOT } from '../../proof/fixtures.ts'
+import { checksOf, ROOT } from '../../proof/fixtures.ts'
 import { InProcess } from '../../proof/in-process.ts'
 import { test as base } from '../unit/bench.ts'
 
@@ -31,7 +31,7 @@ test.for([
   const folder = lay(from, task)
   const isPython = readdirSync(join(folder, task)).some((name) => extname(name) === '.py')
   if (isPython && spawnSync(PYTHON, ['--version']).error) skip(`there is no ${PYTHON} here`)
-  const report = await grader.grade(folder, [task.slice(0, 2)])
+  const report = await grader.grade(folder, checksOf([task.slice(0, 2)]))
   const checks = report.tasks.flatMap(({ checks }) => checks)
   expect(checks.filter(({ status }) => status !== 'passed')).toEqual([])
   expect(checks.length).toBeGreaterThan(10)
