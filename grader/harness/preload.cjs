@@ -66,11 +66,11 @@ function letPausedInputGo() {
   Object.defineProperty(process, 'stdin', { ...rest, get: stdin })
 }
 
-// Only the first draws are held: a program that draws again until it likes the number must not
-// loop for ever.
+// Only the first draws are held, enough to shuffle all numbers: a program that draws again until it
+// likes the number must not loop for ever.
 function holdDraws(held) {
   const crypto = require('node:crypto')
-  let left = 64
+  let left = 1000
   const holding = () => left-- > 0
 
   const random = Math.random

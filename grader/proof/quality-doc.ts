@@ -29,7 +29,7 @@ export function programsTable(figures: readonly Figures[], reasons: readonly Rea
 
 function row(name: string, counts: Tally): string {
   const { mutants, caught, missed, same, open } = counts
-  const rate = `${(100 * share(counts)).toFixed(1)} %`
+  const rate = caught + missed > 0 ? `${(100 * share(counts)).toFixed(1)} %` : '–'
   return `| ${[name, mutants, caught, missed, same, open, rate].join(' | ')} |`
 }
 

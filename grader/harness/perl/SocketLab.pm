@@ -6,9 +6,9 @@ package SocketLab;
 use strict;
 use warnings;
 
-# Only the first draws are held: a program that draws again until it likes the number must not
-# loop for ever.
-my $left = 64;
+# Only the first draws are held, enough to shuffle all numbers: a program that draws again until it
+# likes the number must not loop for ever.
+my $left = 1000;
 
 $| = 1;
 

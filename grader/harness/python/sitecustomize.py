@@ -8,9 +8,9 @@ modules, and lets a `sitecustomize` that the machine has of its own come after i
 import os
 import sys
 
-# Only the first draws are held: a program that draws again until it likes the number must not
-# loop for ever.
-DRAWS = 64
+# Only the first draws are held, enough to shuffle all numbers: a program that draws again until it
+# likes the number must not loop for ever.
+DRAWS = 1000
 
 
 def hold_draws(fraction):

@@ -114,6 +114,8 @@ export class Game {
     const lines = this.since.split(/\r?\n/).filter((line) => line.trim() !== '')
     if (lines.length > 0) return `it printed:\n${quote(lines)}`
     if (this.client.isOver) return `it printed nothing more; ${state(this.client)}`
+    // What it does once its input has ended is its own affair.
+    const before = state(this.client)
     this.client.endInput()
     await this.#context.trial.until(() => this.since.trim() !== '', {
       of: [this.client],
@@ -122,7 +124,7 @@ export class Game {
     const isLate = this.since.trim() !== ''
     return isLate
       ? 'it printed nothing more until its input ended: it holds its output back'
-      : `it printed nothing more; ${state(this.client)}`
+      : `it printed nothing more; ${before}`
   }
 
   /** Everything that it has printed. */

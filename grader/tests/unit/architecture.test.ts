@@ -16,7 +16,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   engine: ['scoring', 'lab', 'harness'],
   kit: ['lab'],
   proof: ['engine', 'reports', 'scoring', 'lab', 'harness'],
-  bench: ['proof', 'scoring'],
+  bench: ['proof', 'scoring', 'lab'],
   class: ['reports', 'scoring', 'lab', 'harness'],
   commands: ['bench', 'engine', 'class', 'kit', 'proof', 'scoring', 'reports', 'lab', 'harness'],
 }

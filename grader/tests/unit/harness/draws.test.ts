@@ -27,15 +27,15 @@ describe('held draws', () => {
     expect(most.output.plainText).toBe(`${high}\n`)
   })
 
-  test('are the first 64 only: who draws until it likes a number is not kept for ever', async ({
+  test('are the first 1000 only: who draws until it likes a number is not kept for ever', async ({
     trial,
     run,
     expect,
   }) => {
     const text = `
-      const draws = Array.from({ length: 1000 }, () => Math.random())
+      const draws = Array.from({ length: 2000 }, () => Math.random())
       console.log(draws.filter((it) => it === ${LOW}).length)`
-    expect((await ended(trial, await run(text, { draw: LOW }))).output.plainText).toBe('64\n')
+    expect((await ended(trial, await run(text, { draw: LOW }))).output.plainText).toBe('1000\n')
   })
 
   test('leave wrong use to Node', async ({ trial, run, expect }) => {
