@@ -64,7 +64,9 @@ async function bareRate(): Promise<number> {
 async function gradeAll(folder: string): Promise<{ minutes: number; memory: number }> {
   const args = [GRADE_ALL, join(folder, 'class'), '--out', join(folder, 'out')]
   const begun = performance.now()
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(process.execPath, ['--max-semi-space-size=2', ...args], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const ended = once(child, 'close').then(() => true)
   let memory = 0
   while (!(await Promise.race([ended, setTimeout(500, false)]))) {

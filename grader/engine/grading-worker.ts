@@ -9,6 +9,8 @@ import type { Outcome } from '../lab/outcome.ts'
 import type { Job, Progress } from './worker.ts'
 
 const ENTRY = fileURLToPath(new URL('./worker.ts', import.meta.url))
+/** Most of what a check makes is soon over: little room for it is enough (MiB). */
+const HEAP = ['--max-semi-space-size=2']
 /** So much of what a worker says when it dies is kept (characters). */
 const LAST_WORDS = 2000
 
@@ -28,11 +30,14 @@ export class GradingWorker {
   readonly #exit: Promise<unknown>
   #lastWords = ''
   #hear: (progress: Progress) => void = () => undefined
+  /** Ends the job that runs; a promise of the worker's end would keep the outcomes of all jobs. */
+  #die: () => void = () => undefined
+  #isDead = false
 
   /** @param sandbox says whether it gets a network of its own, and with it all that it starts */
   constructor(sandbox: Sandbox) {
     this.#child = fork(ENTRY, {
-      ...(sandbox.network ? inOwnNetwork(sandbox) : { execArgv: [] }),
+      ...(sandbox.network ? inOwnNetwork(sandbox) : { execArgv: HEAP }),
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
@@ -44,7 +49,12 @@ export class GradingWorker {
     })
     // Not `close`: a child whose channel was closed from this side does not tell it.
     const exit = Promise.all([once(this.#child, 'exit'), stderr && finished(stderr)])
-    this.#exit = Promise.race([exit, notStarted])
+    this.#exit = Promise.race([exit, notStarted]).then(() => this.#noteDeath())
+  }
+
+  #noteDeath(): void {
+    this.#isDead = true
+    this.#die()
   }
 
   #hearLastWords(text: string): void {
@@ -61,9 +71,10 @@ export class GradingWorker {
       outcomes.set(progress.outcome.id, progress.outcome)
       report(progress.outcome)
     }
-    if (this.#child.connected) this.#child.send(job)
-    const death = this.#exit.then(() => ({ faults: [this.#describeEnd()], typeErrors: [] }))
-    return { ...(await Promise.race([done.promise, death])), outcomes }
+    this.#die = () => done.resolve({ faults: [this.#describeEnd()], typeErrors: [] })
+    if (this.#isDead) this.#die()
+    else if (this.#child.connected) this.#child.send(job)
+    return { ...(await done.promise), outcomes }
   }
 
   /** Ends the worker and everything that it started; resolves when all of it has ended. */
@@ -82,5 +93,8 @@ export class GradingWorker {
 
 /** Started by bubblewrap, which becomes the worker's parent and keeps its channel open. */
 function inOwnNetwork({ bubblewrap }: Sandbox): { execPath: string; execArgv: string[] } {
-  return { execPath: bubblewrap as string, execArgv: [...NETWORK_OPTIONS, '--', process.execPath] }
+  return {
+    execPath: bubblewrap as string,
+    execArgv: [...NETWORK_OPTIONS, '--', process.execPath, ...HEAP],
+  }
 }
