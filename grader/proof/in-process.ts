@@ -23,6 +23,8 @@ export class InProcess {
   readonly #bench = { programs: new Programs(), ports: new Ports() }
   readonly #schedule = new Schedule()
   readonly #sandbox = inThisNetwork()
+  /** In its worker a grade need not keep the process running while it waits; here somebody has to. */
+  readonly #alive = setInterval(() => undefined, LONG)
 
   /** Grades some checks of a submission. */
   async grade(
@@ -62,10 +64,14 @@ export class InProcess {
   }
 
   close(): void {
+    clearInterval(this.#alive)
     this.#bench.programs.close()
     this.#bench.ports.release()
   }
 }
+
+/** Longer than any grade (ms). */
+const LONG = 2 ** 30
 
 /** The sandbox of this system, but for the network: this process has its sockets where it is. */
 async function inThisNetwork(): Promise<Sandbox> {
