@@ -4,7 +4,7 @@ import { openOn } from '../harness/sockets.ts'
 import type { Trial } from '../harness/trial.ts'
 
 /** The grader promises to answer within a tenth of a second; so late it may have cost a point (ms). */
-const LATE = 500
+const LATE = 250
 /** How long the system may take to free the port of a program that was ended (ms). */
 const FREED = LIMIT
 
