@@ -1,4 +1,12 @@
-import { copyFileSync, mkdirSync, readdirSync, type Stats, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** Who a program is, to itself. */
@@ -16,7 +24,7 @@ export function laySettings(folder: string, home: string): void {
   writeFileSync(join(folder, 'group'), `student:x:${USER_ID}:\n`)
   if (process.platform !== 'linux') return
   for (const name of settingsFolders()) mkdirSync(join(folder, name), { recursive: true })
-  for (const name of FILES.filter((it) => statOf(it)?.isFile())) {
+  for (const name of FILES.filter(isReadableFile)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     copyFileSync(join('/etc', name), join(folder, name))
   }
@@ -25,11 +33,18 @@ export function laySettings(folder: string, home: string): void {
 /** The folders in `/etc` that interpreters and compilers read; Node reads none of them. */
 export function settingsFolders(): string[] {
   const named = readdirSync('/etc').filter((name) => FOLDERS.test(name))
-  return [...named, 'ssl/certs'].filter((name) => statOf(name)?.isDirectory())
+  const isFolder = (name: string) =>
+    statSync(join('/etc', name), { throwIfNoEntry: false })?.isDirectory()
+  return [...named, 'ssl/certs'].filter(isFolder)
 }
 
-function statOf(name: string): Stats | undefined {
-  return statSync(join('/etc', name), { throwIfNoEntry: false })
+function isReadableFile(name: string): boolean {
+  try {
+    accessSync(join('/etc', name), constants.R_OK)
+    return statSync(join('/etc', name)).isFile()
+  } catch {
+    return false
+  }
 }
 
 const FILES = [
