@@ -1,9 +1,10 @@
 /**
  * Whether what follows a keyword, line by line, holds a text in consecutive pieces.
  *
- * Around its piece a line may have quotes, a count, a prompt: the same in every line but for its
- * numbers. Nothing is trimmed away, since a piece may be a single space. Lines without a piece
- * (a summary) may stand between.
+ * Around its piece a line may have quotes, a count, a prompt, padding: the same in every line but for
+ * its numbers. On one side of the piece it may have anything else, as a hex dump, beyond the marks
+ * that part the two. Nothing is trimmed away, since a piece may be a single space. Lines without a
+ * piece (a summary) may stand between.
  * @param tails what follows the keyword, one entry a line
  * @param most bytes of ASCII in one piece
  */
@@ -35,29 +36,67 @@ export function joinsExactly(values: readonly string[], whole: string, most: num
   return position === whole.length
 }
 
+/** What stands around a piece. */
+type Frame = { isBefore(text: string): boolean; isAfter(text: string): boolean }
+
 /** Every way in which a line can be read as something around the text's beginning. */
-function framesOf(tail: string, whole: string, most: number): RegExp[] {
-  const frames: RegExp[] = []
+function framesOf(tail: string, whole: string, most: number): Frame[] {
+  const frames: Frame[] = []
   for (let start = 0; start < tail.length; start++) {
     const longest = Math.min(commonPrefix(tail.slice(start), whole), most)
-    for (let length = longest; length > 0; length--) {
-      const before = general(tail.slice(0, start))
-      const after = general(tail.slice(start + length))
-      frames.push(new RegExp(`^${before}(.*)${after}$`, 's'))
-    }
+    for (let length = longest; length > 0; length--)
+      frames.push(...framesAround(tail.slice(0, start), tail.slice(start + length), whole))
   }
   return frames
 }
 
-function joins(tails: readonly string[], whole: string, most: number, frame: RegExp): boolean {
-  let position = 0
+/** The same on both sides, or anything beyond the marks on one of them. */
+function framesAround(before: string, after: string, whole: string): Frame[] {
+  const [isBefore, isAfter] = [sameAs(before), sameAs(after)]
+  const opening = /[^\p{L}\p{N}]+$/u.exec(before)?.[0]
+  const closing = /^[^\p{L}\p{N}]+/u.exec(after)?.[0]
+  const isFree = (text: string) => !sharesText(text, whole)
+  const frames: Frame[] = [{ isBefore, isAfter }]
+  if (opening) {
+    const ends = new RegExp(`${patternOf(opening)}$`)
+    frames.push({ isBefore: (text) => ends.test(text) && isFree(text), isAfter })
+  }
+  if (closing) {
+    const begins = new RegExp(`^${patternOf(closing)}`)
+    frames.push({ isBefore, isAfter: (text) => begins.test(text) && isFree(text) })
+  }
+  return frames
+}
+
+function joins(tails: readonly string[], whole: string, most: number, frame: Frame): boolean {
+  let positions = new Set([0])
   for (const tail of tails) {
-    const piece = frame.exec(tail)?.[1]
-    const fits = piece && piece.length <= most && whole.startsWith(piece, position)
-    if (fits) position += piece.length
+    const next = positionsAfter(tail, positions, whole, most, frame)
+    if (next.size > 0) positions = next
     else if (sharesText(tail, whole) && !tail.includes(whole)) return false
   }
-  return position === whole.length
+  return positions.has(whole.length)
+}
+
+/** How far the text may have come with this line's piece: padding can be read in several ways. */
+function positionsAfter(
+  tail: string,
+  positions: ReadonlySet<number>,
+  whole: string,
+  most: number,
+  { isBefore, isAfter }: Frame,
+): Set<number> {
+  const reached = new Set<number>()
+  for (let start = 0; start < tail.length; start++) {
+    if (!isBefore(tail.slice(0, start))) continue
+    for (const position of positions) {
+      const rest = tail.slice(start)
+      const longest = Math.min(commonPrefix(rest, whole.slice(position)), most)
+      for (let length = longest; length > 0; length--)
+        if (isAfter(rest.slice(length))) reached.add(position + length)
+    }
+  }
+  return reached
 }
 
 /** A run of so many characters in common is no coincidence. */
@@ -76,10 +115,17 @@ function commonPrefix(left: string, right: string): number {
   return length
 }
 
-/** The pattern of a frame: the same text, with any numbers and either number of "byte". */
-function general(text: string): string {
+/** Tells the same text, but for what may differ. */
+function sameAs(text: string): (other: string) => boolean {
+  const same = new RegExp(`^${patternOf(text)}$`)
+  return (other) => same.test(other)
+}
+
+/** The pattern of what stands around a piece: any numbers, any padding, either number of "byte". */
+function patternOf(text: string): string {
   return text
     .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
     .replace(/\d+/g, '\\d+')
+    .replace(/ +/g, ' +')
     .replace(/\b(byte|char|character)s?\b/gi, '$1s?')
 }

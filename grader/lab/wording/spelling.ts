@@ -1,15 +1,17 @@
-/** A line with Python's `b'…'`, and JSON's `\uXXXX`, read as the text that they stand for. */
+/**
+ * A line with Python's `b'…'`, JSON's `\uXXXX`, and the `\xHH` of other languages, read as the text
+ * that they stand for.
+ */
 export function readable(text: string): string {
   const plain = text.replace(/\\u([0-9a-f]{4})/gi, (_, code) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   )
-  return plain.replace(
-    /(?<![a-z0-9])b(['"])((?:\\.|(?!\1)[^\\])*)\1/gi,
-    (literal, _quote, body) => {
-      const decoded = decodeBytes(body)
-      return decoded ?? literal
-    },
-  )
+  return plain
+    .replace(
+      /(?<![a-z0-9])b(['"])((?:\\.|(?!\1)[^\\])*)\1/gi,
+      (literal, _quote, body) => decodeBytes(body) ?? literal,
+    )
+    .replace(/(?:\\x[0-9a-f]{2})+/gi, (escapes) => decodeBytes(escapes) ?? escapes)
 }
 
 function decodeBytes(body: string): string | undefined {

@@ -6,6 +6,10 @@ import { printing } from './printing.ts'
 /** Digits stand where frames have numbers, and a space where a cut of 16 bytes begins a piece. */
 const REPLY = '7 4a2B9d 33xY5z1 8w6E4r2T9y7U5i3O'
 
+function hexOf(text: string): string {
+  return [...Buffer.from(text)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
+}
+
 type Print = (piece: string, at: number) => string
 const FRAMES: [string, Print][] = [
   ['plain', (piece) => ` ${piece}`],
@@ -19,6 +23,10 @@ const FRAMES: [string, Print][] = [
   ['an index', (piece, at) => ` chunk ${at + 1}: ${piece}`],
   ['a running total', (piece, at) => `: ${piece} [${at}/33]`],
   ['a time stamp', (piece, at) => ` at 12:00:${10 + at}.${100 + at}Z: ${piece}`],
+  ['a hex dump before', (piece) => `: ${hexOf(piece).padEnd(48)}|${piece}|`],
+  ['a hex dump behind', (piece) => `: "${piece}" (${hexOf(piece)})`],
+  ['the words for each', (piece, at) => ` ${at === 0 ? 'the first' : 'another'} piece -> ${piece}`],
+  ['a table', (piece) => ` │ ${piece.padEnd(20)} │`],
 ]
 
 describe.each(FRAMES)('in lines that are %s', (_, print) => {
