@@ -105,9 +105,8 @@ function environmentOf(
     return texts === undefined ? held : { ...held, SOCKET_LAB_STRIPPED: texts }
   if (spec.kind === 'command' && isNodeCommand(spec.argv)) return { ...held, ...NODE_SETTINGS }
   if (spec.kind === 'command' && isPerlCommand(spec.argv)) return { ...held, ...PERL_SETTINGS }
-  const isHeld = draw !== undefined && (spec.kind === 'python' || isPythonCommand(spec.argv))
-  const settings = spec.kind === 'command' ? COMMAND_SETTINGS : PYTHON_SETTINGS
-  return isHeld ? { ...settings, ...held, ...HOLDING } : settings
+  if (spec.kind === 'python') return { ...PYTHON_SETTINGS, ...held }
+  return isPythonCommand(spec.argv) ? { ...COMMAND_SETTINGS, ...held } : COMMAND_SETTINGS
 }
 
 /** A command that runs Node gets the same preload as a program that the grader starts itself. */
@@ -124,8 +123,12 @@ function lineBuffered(library: string): Record<string, string> {
 }
 
 /** For commands too, whatever they run: unbuffered, in UTF-8, and nothing written to the submission. */
-const PYTHON_SETTINGS = { PYTHONUNBUFFERED: '1', PYTHONUTF8: '1', PYTHONDONTWRITEBYTECODE: '1' }
-const HOLDING = { PYTHONPATH: PYTHON_FOLDER }
+const PYTHON_SETTINGS = {
+  PYTHONUNBUFFERED: '1',
+  PYTHONUTF8: '1',
+  PYTHONDONTWRITEBYTECODE: '1',
+  PYTHONPATH: PYTHON_FOLDER,
+}
 /** Perl and Ruby hold back what they print to a pipe, too, and are told otherwise. */
 const PERL_SETTINGS = { PERL5LIB: PERL_FOLDER, PERL5OPT: '-MSocketLab' }
 const RUBY_SETTINGS = { RUBYLIB: RUBY_FOLDER, RUBYOPT: '-rsocket_lab' }

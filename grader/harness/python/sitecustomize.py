@@ -1,10 +1,13 @@
-"""Holds the sources of randomness of a student's Python program at a given fraction of their range.
+"""Makes a student's Python program print whole lines, and holds its sources of randomness at a given
+fraction of their range, where the grader wants that.
 
-Python imports this by itself, before the program, when PYTHONPATH names this folder; the grader
-sets that for runs with held draws alone. It leaves no trace in the environment, the path or the
-modules, and lets a `sitecustomize` that the machine has of its own come after it.
+Python imports this by itself, before the program, when PYTHONPATH names this folder. It leaves no
+trace in the environment, the path or the modules, and lets a `sitecustomize` that the machine has of
+its own come after it.
 """
 
+import builtins
+import io
 import os
 import sys
 
@@ -61,6 +64,29 @@ def hold_draws(fraction):
         sys.meta_path.insert(0, Watch("random", hold_random))
 
 
+class Print:
+    """`print` that writes once. Unbuffered, it writes a line and its end one after the other, and the
+    lines of two threads run into each other, which they do not do on a terminal."""
+
+    __name__ = "print"
+
+    def __init__(self, original):
+        self.original = original
+
+    def __call__(self, *values, **options):
+        file = options.get("file") or sys.stdout
+        if file is None or file not in (sys.stdout, sys.stderr):
+            return self.original(*values, **options)
+        text = io.StringIO()
+        self.original(*values, **{**options, "file": text, "flush": False})
+        file.write(text.getvalue())
+        if options.get("flush"):
+            file.flush()
+
+    # What it raises must not point at a file that the student has never seen.
+    __call__.__code__ = __call__.__code__.replace(co_filename="<print>")
+
+
 class Watch:
     """Lets a module of the standard library be imported when the program wants it, and changes it
     then. A file of the program's own with that name stays what it is."""
@@ -100,6 +126,7 @@ def leave_no_trace():
 
 wanted = os.environ.pop("SOCKET_LAB_DRAW", None)
 leave_no_trace()
+builtins.print = Print(builtins.print)
 if wanted:
     hold_draws(float(wanted))
 

@@ -24,6 +24,19 @@ describe.skipIf(spawnSync(PYTHON, ['--version']).error)('a Python program (needs
     expect(await trial.until(seen, { of: [program], limit: PATIENCE })).toBe(true)
   })
 
+  test('prints whole lines, also from several threads', async ({ trial, python }) => {
+    const program = await ended(trial, await python(THREADS))
+    const lines = program.output.lines.map((line) => line.text)
+    expect(new Set(lines)).toEqual(new Set(['one two', 'three four']))
+    expect(lines).toHaveLength(4000)
+  })
+
+  test('has a print that does not bind, and fails as usual', async ({ trial, python }) => {
+    const program = await ended(trial, await python(METHOD))
+    expect(program.output.plainText).toContain('said\nsep must be None or a string, not int\n')
+    expect(program.output.plainText).not.toContain('sitecustomize')
+  })
+
   test('leaves no byte code behind', async ({ trial, folder, python }) => {
     lay(folder, { 'words.py': 'WAITING = "Waiting"\n' })
     const program = await ended(trial, await python('import words\nprint(words.WAITING)\n'))
@@ -36,3 +49,16 @@ describe.skipIf(spawnSync(PYTHON, ['--version']).error)('a Python program (needs
     expect(await firstLine(trial, program)).toBe(`['--port=${program.port}']`)
   })
 })
+
+const THREADS = `import threading
+def say(*words):
+    for _ in range(2000): print(*words)
+for words in [("one", "two"), ("three", "four")]: threading.Thread(target=say, args=words).start()
+`
+const METHOD = `class Log:
+    say = print
+Log().say("said")
+try: print("x", sep=1)
+except TypeError as error: print(error)
+print("\\udcff")
+`
