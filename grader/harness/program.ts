@@ -100,6 +100,12 @@ export class Program {
     return activity !== undefined && !this.isOver && !activity.asleep && activity.computed < HARDLY
   }
 
+  /** Whether it may not have come to its first line yet: it has printed nothing, and hardly had a processor. */
+  get isBeginning(): boolean {
+    const { activity } = this
+    return this.output.isEmpty && activity !== undefined && activity.computed < HARDLY
+  }
+
   /** Whether it computes on and on, as one that goes round in a loop does. */
   get isBusy(): boolean {
     const { activity } = this

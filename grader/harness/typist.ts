@@ -5,7 +5,7 @@ import type { Trial } from './trial.ts'
 const LOOK_AGAIN = 12
 /** How long a program must be silent where the system does not tell whether it sleeps (ms). */
 const SILENCE = 200
-/** A program that never comes to rest is typed to all the same (ms). */
+/** A program that never comes to rest is typed to all the same, once it has begun (ms). */
 const PATIENCE = 2000
 
 /**
@@ -25,7 +25,7 @@ export async function awaitRest(trial: Trial, program: Program): Promise<void> {
       const isMoving = activity?.asleep === false || program.isTypedTo
       if (isMoving || size !== last.size || computed !== last.computed) {
         last = { size, computed, at: now }
-        return now - begun > PATIENCE
+        return now - begun > PATIENCE && !program.isBeginning
       }
       return now - last.at >= (activity ? LOOK_AGAIN : SILENCE)
     },

@@ -54,6 +54,18 @@ describe('waiting for rest', () => {
     expect(program.output.plainText).toContain('ready\ntyped 50\n')
   })
 
+  test('lasts until a program that is slow to begin has printed something', async ({
+    trial,
+    run,
+    expect,
+  }) => {
+    const program = await run(
+      'const never = setInterval(() => {}, 3); setTimeout(() => { clearInterval(never); console.log("Guess?") }, 2500)',
+    )
+    await awaitRest(trial, program)
+    expect(program.output.plainText).toBe('Guess?\n')
+  })
+
   test('ends after a while when a program never rests', async ({ trial, run, expect }) => {
     const program = await run(`setInterval(() => console.log('tick'), 1)`)
     const begun = performance.now()
