@@ -1,6 +1,8 @@
 import { show } from '../../../harness/bytes.ts'
 import { fail } from '../../../harness/check-failed.ts'
-import { check } from '../../check.ts'
+import type { Program } from '../../../harness/program.ts'
+import type { UdpClient } from '../../../harness/udp-client.ts'
+import { type CheckContext, check } from '../../check.ts'
 import { expectBanner, expectWaitingAnew } from '../../peers/banner.ts'
 import { printed } from '../../peers/printed.ts'
 import { awaitDatagrams, expectBound, expectDatagramEcho, udpClient } from '../../peers/udp-echo.ts'
@@ -49,7 +51,10 @@ check('t2.server.byte-count', async (context) => {
   const isMissing = (phrase: Phrase) => wording.find(server.output, phrase).length === 0
   const saysData = () => wording.saysData(server.output, message)
   const saysAll = () => ![!saysData(), ...counts(bytes.length).map(isMissing)].includes(true)
-  if (await trial.until(saysAll, { of: [server] })) return
+  if (await trial.until(saysAll, { of: [server] })) {
+    await expectOwnCount(context, server, client)
+    return
+  }
   const missing = counts(bytes.length).find(isMissing)
   const characters = [message.length, [...message].length].find((length) =>
     counts(length).some((phrase) => wording.matching(server.output, phrase).length > 0),
@@ -108,6 +113,30 @@ check('t2.server.many-clients', async ({ trial, random, start }) => {
     fail({ expected, seen: back.length === 0 ? 'it got nothing' : `it got ${quoted(back)}` })
   }
 })
+
+/** A count that is right for the first message may be a running total, or the first one's for ever. */
+async function expectOwnCount(
+  { trial, wording, random }: CheckContext,
+  server: Program,
+  client: UdpClient,
+): Promise<void> {
+  await awaitDatagrams(trial, server, [client], 1)
+  const message = random.text(9)
+  const before = client.received.length
+  client.send(Buffer.from(message))
+  // Whether it serves a second one at all is `next-message`'s matter.
+  if (!(await awaitDatagrams(trial, server, [client], before + 1))) return
+  const phrases = [
+    wording.receivedCount(message.length, client.localPort, message),
+    wording.sentCount(message.length, client.localPort, message),
+  ]
+  const missing = () => phrases.find((phrase) => wording.find(server.output, phrase).length === 0)
+  await trial.until(() => missing() === undefined, { of: [server] })
+  const expected = missing()?.expected
+  if (expected === undefined) return
+  const seen = printed(server, wording.strict)
+  fail({ expected: `a line with ${expected}, for a second message of that size`, seen })
+}
 
 const MESSAGES = 5
 /** How long the answer to the second message is waited for (ms): without it the first is judged alone. */
