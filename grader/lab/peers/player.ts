@@ -2,6 +2,7 @@ import { show } from '../../harness/bytes.ts'
 import { fail } from '../../harness/check-failed.ts'
 import type { LaunchOptions } from '../../harness/launch.ts'
 import type { Program } from '../../harness/program.ts'
+import { portsInTables } from '../../harness/sockets.ts'
 import type { UdpClient } from '../../harness/udp-client.ts'
 import type { Datagram } from '../../harness/udp-socket.ts'
 import type { CheckContext } from '../check.ts'
@@ -32,7 +33,7 @@ export class Player {
   /** Starts a server, and as many sockets as players. */
   static async begin(
     context: CheckContext,
-    options: LaunchOptions & { sockets?: number } = {},
+    options: LaunchOptions & { sockets?: number; port?: number | undefined } = {},
   ): Promise<Player> {
     const server = await context.start('server', options)
     const clients = []
@@ -70,17 +71,25 @@ export class Player {
     const client = this.#clients[socket] as UdpClient
     const seen = client.received.length
     this.#asked[socket] = [...(this.#asked[socket] ?? []), String(guess)]
+    const sentAt = performance.now()
     client.send(Buffer.from(String(guess)))
     const { trial } = this.#context
     if (limit === undefined) await awaitDatagrams(trial, this.server, [client], seen + 1)
     else await trial.until(() => client.received.length > seen, { of: [this.server], limit })
     const datagram = client.received[seen]
     if (!datagram) return undefined
+    this.#slowest = Math.max(this.#slowest, performance.now() - sentAt)
     const text = datagram.bytes.toString('utf8')
     const reply = { guess: Number(guess), text, word: wordOf(text) }
     this.replies.push(reply)
     return reply
   }
+
+  /** How long an answer is waited for where it decides nothing by itself (ms): longer for a slow server. */
+  get briefly(): number {
+    return Math.max(BRIEFLY, 3 * this.#slowest)
+  }
+  #slowest = 0
 
   /** Sends something that need not be answered. */
   send(text: string, socket: number): void {
@@ -99,6 +108,19 @@ export class Player {
   leave(): void {
     this.server.end()
   }
+
+  /**
+   * The same, and waits until the port is free again.
+   * @returns the port, for another server; undefined where it is not freed in time, or can't be seen
+   */
+  async leavePort(): Promise<number | undefined> {
+    const { port } = this.server
+    this.leave()
+    if (process.platform !== 'linux') return undefined
+    const isFree = () => !portsInTables().has(port)
+    const options = { since: performance.now(), poll: FREED }
+    return (await this.#context.trial.until(isFree, options)) ? port : undefined
+  }
 }
 
 /**
@@ -110,8 +132,9 @@ export function heldDraw({ random }: CheckContext): LaunchOptions {
   return { draw: 0.1 + 0.35 * random.fraction() }
 }
 
-/** How long an answer is waited for where it decides nothing by itself (ms). */
 const BRIEFLY = 1000
+/** How often the system is asked whether a port is free (ms). */
+const FREED = 10
 
 /**
  * Finds the secret: by halving, then, if the answers lead nowhere, by asking every number.
@@ -125,7 +148,7 @@ export async function findSecret(
   const asked = new Set<number>()
   const isSecret = async (guess: number): Promise<boolean> => {
     asked.add(guess)
-    const limit = player.replies.length > 0 ? BRIEFLY : undefined
+    const limit = player.replies.length > 0 ? player.briefly : undefined
     return (await player.ask(guess, 0, limit))?.word === 'CORRECT'
   }
   for (const guess of first) if (await isSecret(guess)) return guess

@@ -13,6 +13,8 @@ const AGAIN = 4
 const PLAIN_STARTS = 380
 /** How long the many starts may take together (ms). */
 const MOST_TIME = 20_000
+/** How long the many draws may: they decide for certain, and a busy machine takes longer over them. */
+const MOST_TIME_OF_DRAWS = 90_000
 
 const EXPECTED = 'a secret from 1 to 99 (100 is accepted), both ends included'
 
@@ -32,9 +34,9 @@ export async function judgeRange(context: CheckContext): Promise<void> {
     fail({ expected: EXPECTED, seen })
   }
   // One that draws again until it likes the number may not like the ends, but others.
-  const isTime = timer(MOST_TIME)
-  if ((await judgeManyDraws(context, isTime)) || isHeld) return
-  await judgePlainStarts(context, isTime)
+  const drawn = await judgeManyDraws(context, timer(MOST_TIME_OF_DRAWS))
+  if (drawn.isCertain || (isHeld && shareOf(drawn.secrets) > MOST_OF_IT)) return
+  await judgePlainStarts(context, timer(MOST_TIME))
 }
 
 /** @returns whether less than these milliseconds have passed since now */
@@ -58,7 +60,7 @@ async function secretAt(
   const player = await Player.begin(context, draw === undefined ? {} : { draw })
   const secret = await findSecret(
     player,
-    first.filter((guess) => guess !== OUTSIDE),
+    first.filter((guess) => guess >= LOWEST && guess <= HIGHEST),
   )
   player.leave()
   return secret ?? OUTSIDE
@@ -89,22 +91,28 @@ async function isInProportion(context: CheckContext, low: number, high: number):
  * Judges the secrets that many different draws give, in which every byte has the same value: taken
  * modulo any number up to 100 they give each remainder. Only where the secrets leave no gap this is
  * known to be so, and their ends are the range's.
- * @returns whether that is so
+ * @returns the secrets, and whether that is so
  */
-async function judgeManyDraws(context: CheckContext, isTime: () => boolean): Promise<boolean> {
+async function judgeManyDraws(
+  context: CheckContext,
+  isTime: () => boolean,
+): Promise<{ secrets: Set<number>; isCertain: boolean }> {
   const secrets = new Set<number>()
+  let last: number[] = []
   for (let byte = 0; byte <= HIGHEST && isTime(); byte += AT_ONCE) {
     const draws = Array.from({ length: AT_ONCE }, (_, index) => (byte + index + 0.5) / 256)
-    for (const secret of await Promise.all(draws.map((draw) => secretAt(context, draw, []))))
-      secrets.add(secret)
+    // A remainder grows with its byte: what it would be is asked first.
+    const asked = (index: number) => [(last[index] ?? OUTSIDE - AT_ONCE) + AT_ONCE]
+    last = await Promise.all(draws.map((draw, index) => secretAt(context, draw, asked(index))))
+    for (const secret of last) secrets.add(secret)
     if (secrets.has(OUTSIDE))
       fail({ expected: EXPECTED, seen: `one of its draws gave ${name(OUTSIDE)}` })
   }
   const [least, most] = [Math.min(...secrets), Math.max(...secrets)]
-  const hasNoGap = secrets.size === most - least + 1 && secrets.size >= NEARLY_ALL
-  if (hasNoGap && !isRange(least, most))
+  const isCertain = secrets.size === most - least + 1 && secrets.size >= NEARLY_ALL
+  if (isCertain && !isRange(least, most))
     fail({ expected: EXPECTED, seen: `its draws gave all numbers from ${least} to ${most}` })
-  return hasNoGap
+  return { secrets, isCertain }
 }
 
 /** Servers that are asked side by side. */
@@ -113,12 +121,38 @@ const AT_ONCE = 3
 const NEARLY_ALL = 90
 
 async function judgePlainStarts(context: CheckContext, isTime: () => boolean): Promise<void> {
+  const secrets = new Set<number>()
   for (let start = 0; start < PLAIN_STARTS && isTime(); start += AT_ONCE) {
     const players = Array.from({ length: AT_ONCE }, () => secretAt(context, undefined, []))
-    if ((await Promise.all(players)).includes(OUTSIDE))
+    for (const secret of await Promise.all(players)) secrets.add(secret)
+    if (secrets.has(OUTSIDE))
       fail({ expected: EXPECTED, seen: `one of its starts held ${name(OUTSIDE)}` })
   }
+  expectSpread(secrets)
 }
+
+/**
+ * Fails the check where the secrets keep to a part of the range that so many would never all be in by
+ * chance. Each counts once: starts within one tick of a clock may share theirs.
+ */
+function expectSpread(secrets: ReadonlySet<number>): void {
+  const [least, most] = [Math.min(...secrets), Math.max(...secrets)]
+  if (secrets.size < SOME || shareOf(secrets) ** secrets.size > NEVER) return
+  const seen = `its starts held ${secrets.size} numbers, all of them from ${least} to ${most}`
+  fail({ expected: EXPECTED, seen })
+}
+
+/** How much of the range the secrets lie in, counted from the end that they are nearer to. */
+function shareOf(secrets: ReadonlySet<number>): number {
+  return Math.min(Math.max(...secrets), HIGHEST - Math.min(...secrets)) / (HIGHEST - 1)
+}
+
+/** Held draws that reach so far show that no part of the range is left out. */
+const MOST_OF_IT = 0.8
+/** Fewer secrets say nothing about where the others are. */
+const SOME = 30
+/** A chance that does not come about. */
+const NEVER = 1e-9
 
 function name(secret: number): string {
   return secret === OUTSIDE ? 'a number that no guess from 1 to 100 hits' : String(secret)
