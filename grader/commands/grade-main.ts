@@ -1,5 +1,5 @@
 import { grade } from '../engine/grade.ts'
-import { findSandbox, type Sandbox, SandboxMissing } from '../harness/sandbox/sandbox.ts'
+import { findSandbox, type Sandbox } from '../harness/sandbox/sandbox.ts'
 import { findUser } from '../harness/sandbox/user.ts'
 import { readSubmission, type Submission, UnusableInput } from '../harness/submission.ts'
 import { findRoots } from '../lab/find-root.ts'
@@ -11,6 +11,7 @@ import { refusal } from '../scoring/refusal.ts'
 import { decisive, type Report } from '../scoring/report.ts'
 import { type Options, parseOptions, USAGE } from './options.ts'
 import { hasStandardOutput, tryOutputs, writeFiles, writeReport } from './outputs.ts'
+import { print, tellFault } from './run-command.ts'
 import { keepUpToDate } from './up-to-date.ts'
 import { watch } from './watch.ts'
 
@@ -20,19 +21,10 @@ export async function main(args: readonly string[]): Promise<number> {
     const options = parseOptions(args)
     if (options.watch && !options.help) return await watchOver(options)
     if (!options.help) return await run(options)
-    process.stdout.write(`${USAGE}\n`)
+    await print(`${USAGE}\n`)
     return 0
   } catch (error) {
-    if (error instanceof UnusableInput) {
-      process.stderr.write(`${error.message}\n`)
-      return 2
-    }
-    if (error instanceof SandboxMissing) {
-      process.stderr.write(`${error.message}\n`)
-      return 3
-    }
-    process.stderr.write(`The grader itself failed: ${(error as Error).stack}\n`)
-    return 3
+    return tellFault(error)
   }
 }
 

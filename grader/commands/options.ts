@@ -43,10 +43,7 @@ export const USAGE = `npm run grade [-- [SUBMISSION] [options]]
                       off: programs run with your own rights (default: auto)
   --user NAME         run programs as this user, where they get no namespaces of their own
                       (only root can)
-  --limit NAME=N      what a program may use; repeatable. Defaults:
-${describeLimits()
-  .map((line) => `                      ${line}`)
-  .join('\n')}
+  --limit NAME=N      what a program may use, with a limit from below; repeatable
   --help              this text
 
 Formats:

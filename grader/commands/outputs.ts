@@ -4,6 +4,7 @@ import type { Environment, Format } from '../reports/registry.ts'
 import { terminalReport } from '../reports/terminal.ts'
 import type { Report } from '../scoring/report.ts'
 import { commandsFor, hasColour, logOf, writeSummary } from './ci.ts'
+import { print } from './run-command.ts'
 
 /** A place for the report, and its form there. */
 export type Output = {
@@ -65,9 +66,4 @@ function save(file: string, text: string): void {
   } catch (error) {
     throw new UnusableInput(`The report can't be written to ${file}: ${(error as Error).message}.`)
   }
-}
-
-/** Resolves when the text has left this process: ending before would cut it. */
-function print(text: string): Promise<void> {
-  return new Promise((resolve) => process.stdout.write(text, () => resolve()))
 }

@@ -8,13 +8,18 @@ export async function runCommand(body: () => Promise<number>): Promise<number> {
   try {
     return await body()
   } catch (error) {
-    if (error instanceof UnusableInput || error instanceof SandboxMissing) {
-      process.stderr.write(`${error.message}\n`)
-      return error instanceof UnusableInput ? 2 : 3
-    }
-    process.stderr.write(`The grader itself failed: ${(error as Error).stack}\n`)
-    return 3
+    return tellFault(error)
   }
+}
+
+/** Says on standard error why a command came to nothing. @returns its exit code */
+export function tellFault(error: unknown): number {
+  if (error instanceof UnusableInput || error instanceof SandboxMissing) {
+    process.stderr.write(`${error.message}\n`)
+    return error instanceof UnusableInput ? 2 : 3
+  }
+  process.stderr.write(`The grader itself failed: ${(error as Error).stack}\n`)
+  return 3
 }
 
 /** Resolves when the text has left this process: ending before would cut it. */

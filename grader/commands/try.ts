@@ -4,10 +4,10 @@ import { Ports } from '../harness/ports.ts'
 import type { Program } from '../harness/program.ts'
 import { Programs } from '../harness/programs.ts'
 import { type Duo, startSideBySide } from '../harness/side-by-side.ts'
-import { UnusableInput } from '../harness/submission.ts'
 import { Trial } from '../harness/trial.ts'
 import { awaitRest } from '../harness/typist.ts'
 import { LiveView } from '../reports/live.ts'
+import { print, tellFault } from './run-command.ts'
 import { parseTryOptions, programOf, type TryOptions, USAGE } from './try-options.ts'
 
 process.exit(await main(process.argv.slice(2)))
@@ -16,15 +16,10 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     const options = parseTryOptions(args)
     if (options) return await run(options)
-    process.stdout.write(`${USAGE}\n`)
+    await print(`${USAGE}\n`)
     return 0
   } catch (error) {
-    if (error instanceof UnusableInput) {
-      process.stderr.write(`${error.message}\n`)
-      return 2
-    }
-    process.stderr.write(`The grader itself failed: ${(error as Error).stack}\n`)
-    return 3
+    return tellFault(error)
   }
 }
 
@@ -43,13 +38,8 @@ async function run(options: TryOptions): Promise<number> {
   trial.close()
   await programs.close()
   ports.release()
-  await flush(process.stdout)
+  await print('')
   return code
-}
-
-/** Resolves when all that was written has left this process: ending before would cut it. */
-function flush(stream: NodeJS.WriteStream): Promise<void> {
-  return new Promise((resolve) => stream.write('', () => resolve()))
 }
 
 function newView(): LiveView {
