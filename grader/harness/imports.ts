@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { LaunchSpec } from './launch.ts'
-import { relativeImports } from './strip.ts'
-
-/** A program has this many files of its own at most. */
-const MOST_FILES = 200
+import { MOST_FILES, relativeImports } from './strip.ts'
 
 /** What Node may add to a path that is imported without its ending. */
 const ENDINGS = ['', '.js', '.json', '.cjs', '.mjs', '.ts', '/index.js', '/index.ts']

@@ -1,7 +1,7 @@
 // Runs inside a student's Node program before its own code: hands over the text that was stripped
 // of its types ahead of time, tells the grader through descriptor 3 what the program binds and that
-// it read its standard input to the end, and holds the sources of randomness at a given fraction for their first draws. It leaves no trace in
-// the environment or the arguments.
+// it read its standard input to the end, and holds the sources of randomness at a given fraction for
+// their first draws. It leaves no trace in the environment or the arguments.
 'use strict'
 const { readFileSync, writeSync } = require('node:fs')
 const module_ = require('node:module')

@@ -154,7 +154,7 @@ export class Program {
     if (news.kind === 'flooded') this.flooded = true
     if (news.kind === 'struck') this.#strike(news.limit)
     if (news.kind === 'closed') this.closed = true
-    if (news.kind === 'signal') {
+    if (news.kind === 'hints') {
       const { bindings, endedInput } = hintsIn(news.text)
       for (const binding of bindings) this.#recordBinding(binding)
       this.askedInVain ||= endedInput && !this.#hasInput

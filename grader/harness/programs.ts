@@ -60,7 +60,6 @@ export class Programs {
   }
 
   #hear(news: News): void {
-    if (news.kind === 'ready') return
     if (news.kind === 'started') this.#pids.set(news.id, news.pid)
     this.#listeners.get(news.id)?.(news)
   }

@@ -51,7 +51,7 @@ function relayHints(from: Readable | null, tell: Tell): void {
   from?.on('data', (bytes: Buffer) => {
     const text = bytes.toString('utf8', 0, Math.max(room, 0))
     room -= bytes.length
-    if (text !== '') tell({ kind: 'signal', text })
+    if (text !== '') tell({ kind: 'hints', text })
   })
 }
 

@@ -9,7 +9,7 @@ import { isInside } from './commands.ts'
 export type Stripped = { source: string; format: 'module' | 'commonjs' }
 
 /** A program has this many files of its own at most, each of this size; the rest Node strips itself. */
-const MOST_FILES = 200
+export const MOST_FILES = 200
 const MOST_BYTES = 2 ** 20
 
 /**

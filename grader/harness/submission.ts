@@ -14,7 +14,7 @@ export class UnusableInput extends Error {
   }
 }
 
-/** Where a program may be: `key` without its ending, and a whole other path. */
+/** Where a program may be: `path` without its ending, and `also`, another name with it. */
 export type Place = { key: string; path: string; also: string }
 
 /** A student's folder: which programs it has, and how each is started. */

@@ -38,13 +38,12 @@ export type StartOrder = {
 
 /** What the supervisor reports; times are milliseconds since the epoch, with fractions. */
 export type News =
-  | { kind: 'ready' }
   | { kind: 'started'; id: number; pid: number; at: number }
   | { kind: 'not-started'; id: number; reason: string }
   | { kind: 'output'; id: number; stream: 'stdout' | 'stderr'; bytes: Uint8Array; at: number }
   | { kind: 'flooded'; id: number; stream: 'stdout' | 'stderr' }
   | { kind: 'struck'; id: number; limit: LimitName }
-  | { kind: 'signal'; id: number; text: string }
+  | { kind: 'hints'; id: number; text: string }
   | { kind: 'typed'; id: number }
   | { kind: 'exit'; id: number; code: number | null; signal: string | null; at: number }
   | { kind: 'closed'; id: number }
@@ -77,7 +76,6 @@ function serve(): void {
     process.stderr.write(`supervisor: ${error.stack}\n`)
     endAll()
   })
-  tell({ kind: 'ready' })
 }
 
 function obey(order: Order): void {

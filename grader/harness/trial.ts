@@ -50,7 +50,7 @@ export class Trial {
     return this.#programs
   }
 
-  /** A port that is free for TCP and UDP on both families, and never handed out again. */
+  /** A port that is free for TCP and UDP on both families, and has not been used for long. */
   freePort(): Promise<number> {
     return this.#bench.ports.next()
   }

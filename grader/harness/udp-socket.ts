@@ -78,12 +78,11 @@ export class UdpSocket {
 
   send(bytes: Uint8Array, port: number, address: string): void {
     if (this.#isClosed) return
-    const note = this.localPort
     this.#trial.log.add({
       program: this.#role,
       direction: 'in',
       kind: 'datagram',
-      port: note,
+      port: this.localPort,
       bytes: Buffer.from(bytes),
     })
     this.#socket.send(bytes, port, address, (error) => {

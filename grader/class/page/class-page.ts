@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { type Html, html, page } from '../../reports/html/markup.ts'
 import { ownText } from '../../reports/html/own-text.ts'
 import { kitName } from '../../scoring/kit.ts'
@@ -72,5 +71,5 @@ function style(): string {
 }
 
 function text(name: string): string {
-  return readFileSync(new URL(name, import.meta.url), 'utf8')
+  return ownText(name, import.meta.url)
 }

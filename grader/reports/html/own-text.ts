@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** A style sheet or a script of the project's own, from beside this file. */
-export function ownText(name: string): string {
-  return readFileSync(new URL(name, import.meta.url), 'utf8')
+/** A style sheet or a script of the project's own. @param from the module beside which it lies */
+export function ownText(name: string, from = import.meta.url): string {
+  return readFileSync(new URL(name, from), 'utf8')
 }
