@@ -70,6 +70,17 @@ export function firstDifference(left: Uint8Array, right: Uint8Array): number | u
   return undefined
 }
 
+/** Bytes in hexadecimal: `54 62`. */
+export function hex(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
+}
+
+/** Bytes as ASCII, with a dot for each that has no shape there. */
+export function ascii(bytes: Uint8Array): string {
+  const shapes = [...bytes].map((byte) => (byte >= 0x20 && byte < 0x7f ? byte : 0x2e))
+  return String.fromCharCode(...shapes)
+}
+
 /** "33 bytes", "1 byte". */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`

@@ -1,4 +1,4 @@
-import { count, firstDifference, show } from './bytes.ts'
+import { ascii, count, firstDifference, hex, show } from './bytes.ts'
 
 /**
  * What is different about bytes that should have been the same: the kind of difference where it is
@@ -54,11 +54,7 @@ const WIDTH = 14
 
 function window(label: string, bytes: Uint8Array, at: number): string[] {
   const part = Buffer.from(bytes).subarray(from(at), from(at) + WIDTH)
-  const hex = [...part].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
-  const text = [...part]
-    .map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.'))
-    .join('')
-  return [`  ${label}  ${hex.padEnd(WIDTH * 3)} ${text}`]
+  return [`  ${label}  ${hex(part).padEnd(WIDTH * 3)} ${ascii(part)}`]
 }
 
 function caret(bytes: Uint8Array, at: number): string {

@@ -1,3 +1,4 @@
+import { ascii, count, hex } from '../../harness/bytes.ts'
 import type { EvidenceEvent } from '../../scoring/report.ts'
 import { type Html, html } from './markup.ts'
 
@@ -15,15 +16,11 @@ export function hexDump({ base64 = '', size }: EvidenceEvent): Html {
     line(bytes, at * A_LINE),
   )
   const rest = left > 0 ? [`… ${left} more`] : []
-  const count = `${all} ${all === 1 ? 'byte' : 'bytes'}`
-  return html`<div class="bytes"><p>${count}</p><pre>${[...lines, ...rest].join('\n')}</pre></div>`
+  return html`<div class="bytes"><p>${count(all, 'byte')}</p><pre>${[...lines, ...rest].join('\n')}</pre></div>`
 }
 
 function line(bytes: Buffer, from: number): string {
   const part = bytes.subarray(from, Math.min(from + A_LINE, SHOWN))
-  const hex = [...part].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
-  const text = [...part].map((byte) =>
-    byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.',
-  )
-  return `${from.toString(16).padStart(4, '0')}  ${hex.padEnd(A_LINE * 3 - 1)}  ${text.join('')}`
+  const place = from.toString(16).padStart(4, '0')
+  return `${place}  ${hex(part).padEnd(A_LINE * 3 - 1)}  ${ascii(part)}`
 }

@@ -1,3 +1,4 @@
+import { count } from '../../harness/bytes.ts'
 import type { CheckReport, Report, TaskReport } from '../../scoring/report.ts'
 import { type Html, html } from './markup.ts'
 
@@ -21,7 +22,7 @@ function taskScore({ id, title, score, max, checks }: TaskReport): Html {
   return html`<li><a href="#${id}"><span class="task">${id.toUpperCase()}</span> ${title}</a>
 <span class="points">${points}</span>
 ${bar(checks)}
-<span class="counts">${failed === 0 ? '' : `${failed} ${failed === 1 ? 'check' : 'checks'} failed`}</span></li>\n`
+<span class="counts">${failed === 0 ? '' : `${count(failed, 'check')} failed`}</span></li>\n`
 }
 
 const GAP = 0.6
