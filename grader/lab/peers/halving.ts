@@ -2,7 +2,7 @@ import { fail } from '../../harness/check-failed.ts'
 import type { LaunchOptions } from '../../harness/launch.ts'
 import type { CheckContext } from '../check.ts'
 import { isSwapped } from './direction.ts'
-import { HIGHEST, heldDraw, LOWEST, Player, told } from './player.ts'
+import { HIGHEST, heldDraw, LOWEST, Player, type Reply, told } from './player.ts'
 
 /**
  * Halves the range until CORRECT.
@@ -12,11 +12,23 @@ import { HIGHEST, heldDraw, LOWEST, Player, told } from './player.ts'
 export async function playByHalving(context: CheckContext, asksOthers: boolean): Promise<string[]> {
   const draw = heldDraw(context)
   const player = await Player.begin(context, draw)
-  const secret = await halve(player, isSwapped(context), context.random.whole(40, 60))
+  const secret = await halve(context, player, context.random.whole(40, 60))
   player.leave()
   if (player.replies.length === 1) return [`the first guess, ${secret}, was CORRECT`]
   const other = asksOthers ? await otherCorrect(context, draw, secret) : undefined
   return other === undefined ? [] : [`${secret} was CORRECT, and then in a fresh game ${other} was`]
+}
+
+/** A server that is known not to answer some guesses is asked the next number instead: it was charged for them. */
+async function askNear(
+  { outcomeOf }: CheckContext,
+  player: Player,
+  guess: number,
+  next: number,
+): Promise<Reply> {
+  const isCharged = outcomeOf('t3.server.answers')?.result === 'failed'
+  const reply = isCharged ? await player.ask(guess) : undefined
+  return reply ?? player.mustAsk(isCharged ? next : guess)
 }
 
 /** The first of some numbers that are not the secret to which a fresh server says CORRECT. */
@@ -38,16 +50,16 @@ async function otherCorrect(
  * Guesses by halving, and fails the check unless the seventh at the latest is CORRECT.
  * @returns the guess that was
  */
-async function halve(player: Player, isSwapped: boolean, first: number): Promise<number> {
+async function halve(context: CheckContext, player: Player, first: number): Promise<number> {
   let [low, high] = [LOWEST, HIGHEST]
   while (player.replies.length < 7) {
     // Any first guess near the middle leaves six more for the rest; a fixed one could be the secret.
     const guess = player.replies.length === 0 ? first : Math.floor((low + high) / 2)
-    const reply = await player.mustAsk(guess)
-    if (reply.word === 'CORRECT') return guess
-    const isHigher = (reply.word === 'HIGHER') !== isSwapped
-    if (isHigher) low = Math.min(guess + 1, HIGHEST)
-    else high = Math.max(guess - 1, LOWEST)
+    const reply = await askNear(context, player, guess, guess < high ? guess + 1 : guess - 1)
+    if (reply.word === 'CORRECT') return reply.guess
+    const isHigher = (reply.word === 'HIGHER') !== isSwapped(context)
+    if (isHigher) low = Math.min(reply.guess + 1, HIGHEST)
+    else high = Math.max(reply.guess - 1, LOWEST)
     if (low > high) break
   }
   const game = player.replies.map(told).join(', ')

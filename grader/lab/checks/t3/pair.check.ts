@@ -1,7 +1,7 @@
 import { fail } from '../../../harness/check-failed.ts'
 import { awaitRest } from '../../../harness/typist.ts'
 import { proxyUdp } from '../../../harness/udp-proxy.ts'
-import { check } from '../../check.ts'
+import { type CheckContext, check } from '../../check.ts'
 import { quote, state } from '../../describe.ts'
 import { isSwapped } from '../../peers/direction.ts'
 import { noteWord, withoutPrompt } from '../../peers/game.ts'
@@ -10,7 +10,15 @@ import { expectBound } from '../../peers/udp-echo.ts'
 import { wordOf, wordsIn } from '../../wording/words.ts'
 
 check('t3.pair.game', async (context) => {
-  const { trial, start } = context
+  // A guess that the server leaves without an answer was charged before: another game may do without.
+  for (let game = 1; game <= GAMES; game++) if (await plays(context, game < GAMES)) return
+})
+
+const GAMES = 3
+
+/** @returns false for a game that a guess without an answer ended, where that is to be forgiven */
+async function plays(context: CheckContext, forgives: boolean): Promise<boolean> {
+  const { trial, start, outcomeOf } = context
   const server = await start('server', heldDraw(context))
   const address = await expectBound(trial, server)
   const port = await trial.freePort()
@@ -31,9 +39,11 @@ check('t3.pair.game', async (context) => {
         .next().value
     const isCorrect = () => wordOf(passed.toClient.at(-1)?.toString('utf8') ?? '') === 'CORRECT'
     await trial.until(() => isCorrect() || said() || client.isOver, { of: [server, client] })
-    if (isCorrect()) return
+    if (isCorrect()) return true
     const word = said()
     if (!word) {
+      const isCharged = outcomeOf('t3.server.answers')?.result === 'failed'
+      if (forgives && isCharged && passed.toClient.length < passed.toServer.length) return false
       const seen = `after ${guess} was typed none of the words was printed; ${state(client)}`
       fail({ expected: 'the client to print the answer to each guess', seen })
     }
@@ -42,5 +52,8 @@ check('t3.pair.game', async (context) => {
     else high = guess - 1
   }
   const answers = passed.toClient.map((bytes, at) => `${passed.toServer[at]} -> ${bytes}`)
-  fail({ expected: 'CORRECT by halving 1 to 100', seen: `the game went:\n${quote(answers)}` })
-})
+  return fail({
+    expected: 'CORRECT by halving 1 to 100',
+    seen: `the game went:\n${quote(answers)}`,
+  })
+}
