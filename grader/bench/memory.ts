@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { list, read } from '../harness/proc.ts'
 
 /** The grader's own processes, by what they were started with; a student's program is none. */
 const OWN = /grader\/(?:commands|engine|harness)\/[\w-]+\.ts/
@@ -19,7 +19,7 @@ function parentsOfAll(): Map<number, number> {
   const pids = list('/proc').filter((name) => /^\d+$/.test(name))
   return new Map(
     pids.flatMap((name) => {
-      const parent = /\) \S (\d+)/.exec(read(`/proc/${name}/stat`))?.[1]
+      const parent = /\) \S (\d+)/.exec(read(`/proc/${name}/stat`) ?? '')?.[1]
       return parent ? [[Number(name), Number(parent)] as const] : []
     }),
   )
@@ -33,26 +33,10 @@ function isDescendant(pid: number, ancestor: number, parents: Map<number, number
 }
 
 function isOwn(pid: number): boolean {
-  return OWN.test(read(`/proc/${pid}/cmdline`).split('\0').slice(1, 3).join(' '))
+  return OWN.test(read(`/proc/${pid}/cmdline`)?.split('\0').slice(1, 3).join(' ') ?? '')
 }
 
 function proportionalSize(pid: number): number {
-  const [, kilobytes = '0'] = /^Pss: +(\d+) kB/m.exec(read(`/proc/${pid}/smaps_rollup`)) ?? []
+  const [, kilobytes = '0'] = /^Pss: +(\d+) kB/m.exec(read(`/proc/${pid}/smaps_rollup`) ?? '') ?? []
   return Number(kilobytes) * 1024
-}
-
-function list(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
-  }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { list, read } from './proc.ts'
 
 /** Counting on would only cost time: no program of the lab starts so many. */
 const MOST = 10_000
@@ -17,22 +17,4 @@ export function familyOf(pid: number): number[] {
     }
   }
   return family
-}
-
-/** What is in a folder of `/proc`; nothing when its process has just ended, or is not ours to look at. */
-export function list(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
-}
-
-/** The text of a file of `/proc`; undefined as for `list`. */
-export function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
-  }
 }

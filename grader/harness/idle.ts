@@ -1,4 +1,5 @@
-import { familyOf, list, read } from './family.ts'
+import { familyOf } from './family.ts'
+import { list, read } from './proc.ts'
 
 /** What a program is doing: whether all of it sleeps, and how long it has computed in all (ns). */
 export type Activity = { asleep: boolean; computed: number }

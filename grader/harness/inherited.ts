@@ -1,5 +1,5 @@
 import { closeSync, readFileSync } from 'node:fs'
-import { list } from './family.ts'
+import { list } from './proc.ts'
 
 /** Up to here are a forked process's streams and its channel. */
 const CHANNEL = 3

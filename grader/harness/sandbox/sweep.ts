@@ -1,4 +1,4 @@
-import { list, read } from '../family.ts'
+import { list, read } from '../proc.ts'
 
 /**
  * Ends what a grade's programs have left running where nothing else keeps them in: processes that

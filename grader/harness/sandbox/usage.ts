@@ -1,5 +1,6 @@
 import { readFileSync, readlinkSync, statfsSync, statSync } from 'node:fs'
-import { familyOf, list, read } from '../family.ts'
+import { familyOf } from '../family.ts'
+import { list, read } from '../proc.ts'
 
 /** What a program uses, with all that it has started. */
 export type Usage = {

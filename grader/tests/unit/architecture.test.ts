@@ -16,7 +16,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   engine: ['scoring', 'lab', 'harness'],
   kit: ['lab'],
   proof: ['engine', 'reports', 'scoring', 'lab', 'harness'],
-  bench: ['proof', 'scoring', 'lab'],
+  bench: ['proof', 'scoring', 'lab', 'harness'],
   class: ['reports', 'scoring', 'lab', 'harness'],
   commands: ['bench', 'engine', 'class', 'kit', 'proof', 'scoring', 'reports', 'lab', 'harness'],
 }
