@@ -10,9 +10,17 @@ import { expectBound } from '../../peers/udp-echo.ts'
 import { wordOf, wordsIn } from '../../wording/words.ts'
 
 check('t3.pair.game', async (context) => {
-  // A guess that the server leaves without an answer was charged before: another game may do without.
-  for (let game = 1; game <= GAMES; game++) if (await plays(context, game < GAMES)) return
+  // A client that sends other numbers than were typed can hit the secret by chance, but not each time.
+  const isLuck = context.outcomeOf('t3.client.send')?.result === 'failed'
+  for (let game = 1; game <= (isLuck ? LUCKY_GAMES : 1); game++) await wins(context)
 })
+
+const LUCKY_GAMES = 6
+
+/** A guess that the server leaves without an answer was charged before: another game may do without. */
+async function wins(context: CheckContext): Promise<void> {
+  for (let game = 1; game <= GAMES; game++) if (await plays(context, game < GAMES)) return
+}
 
 const GAMES = 3
 
