@@ -4,11 +4,13 @@ import { check } from '../../check.ts'
 import { because, heard } from '../../describe.ts'
 import { expectBanner, expectWaitingAnew } from '../../peers/banner.ts'
 import { expectPrinted, printed } from '../../peers/printed.ts'
+import { expectStays } from '../../peers/stays.ts'
 import { connectTo, expectEcho, leave } from '../../peers/tcp-echo.ts'
 
 check('t1.server.listen', async ({ trial, start }) => {
   const server = await start('server')
   await connectTo(trial, server)
+  await expectStays(trial, server)
 })
 
 check('t1.server.banner', async (context) => {

@@ -5,11 +5,14 @@ import type { UdpClient } from '../../../harness/udp-client.ts'
 import { type CheckContext, check } from '../../check.ts'
 import { expectBanner, expectWaitingAnew } from '../../peers/banner.ts'
 import { printed } from '../../peers/printed.ts'
+import { expectStays } from '../../peers/stays.ts'
 import { awaitDatagrams, expectBound, expectDatagramEcho, udpClient } from '../../peers/udp-echo.ts'
 import type { Phrase } from '../../wording/phrases.ts'
 
 check('t2.server.listen', async ({ trial, start }) => {
-  await expectBound(trial, await start('server'))
+  const server = await start('server')
+  await expectBound(trial, server)
+  await expectStays(trial, server)
 })
 
 check('t2.server.banner', async (context) => {

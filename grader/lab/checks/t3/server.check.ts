@@ -16,10 +16,13 @@ import {
 } from '../../peers/player.ts'
 import { judgeRange } from '../../peers/range.ts'
 import { keepsAnswering } from '../../peers/same-answers.ts'
+import { expectStays } from '../../peers/stays.ts'
 import { expectBound } from '../../peers/udp-echo.ts'
 
 check('t3.server.listen', async ({ trial, start }) => {
-  await expectBound(trial, await start('server'))
+  const server = await start('server')
+  await expectBound(trial, server)
+  await expectStays(trial, server)
 })
 
 check('t3.server.answers', async (context) => {
