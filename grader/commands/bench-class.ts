@@ -8,18 +8,21 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { timeBare } from '../bench/bare.ts'
 import { memoryOf } from '../bench/memory.ts'
 import { makeClass } from '../bench/synthetic-class.ts'
 import type { ClassFile } from '../class/results/class-file.ts'
 import type { Row } from '../class/results/row.ts'
+import { LITTLE_HEAP } from '../engine/grading-worker.ts'
+import { alarm } from '../harness/deadline.ts'
 import type { Report } from '../scoring/report.ts'
 
 const GRADE_ALL = join(import.meta.dirname, 'grade-all.ts')
 const SIZES = [50, 200, 1000]
 /** So many of the starts tell how long all of them take. */
 const SAMPLE = 1000
+/** How often it is looked how much memory is used (ms). */
+const LOOK = 500
 /** One more than there are cores keeps them busy. */
 const PARALLEL = availableParallelism() + 1
 
@@ -60,16 +63,16 @@ async function bareRate(): Promise<number> {
   return (SAMPLE / (await timeBare(SAMPLE, PARALLEL))) * 60_000
 }
 
-/** The most memory that the grader took at any time is looked for twice a second. */
+/** Grades the class, and looks now and then for the most memory that the grader takes. */
 async function gradeAll(folder: string): Promise<{ minutes: number; memory: number }> {
   const args = [GRADE_ALL, join(folder, 'class'), '--out', join(folder, 'out')]
   const begun = performance.now()
-  const child = spawn(process.execPath, ['--max-semi-space-size=2', ...args], {
+  const child = spawn(process.execPath, [...LITTLE_HEAP, ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const ended = once(child, 'close').then(() => true)
   let memory = 0
-  while (!(await Promise.race([ended, setTimeout(500, false)]))) {
+  while (!(await Promise.race([ended, alarm(LOOK)]))) {
     memory = Math.max(memory, memoryOf(child.pid as number) ?? 0)
   }
   return { minutes: (performance.now() - begun) / 60_000, memory }

@@ -9,8 +9,8 @@ import type { Outcome } from '../lab/outcome.ts'
 import type { Job, Progress } from './worker.ts'
 
 const ENTRY = fileURLToPath(new URL('./worker.ts', import.meta.url))
-/** Most of what a check makes is soon over: little room for it is enough (MiB). */
-const HEAP = ['--max-semi-space-size=2']
+/** For Node: what a check makes is soon over, so that little room for it is enough (MiB). */
+export const LITTLE_HEAP = ['--max-semi-space-size=2']
 /** So much of what a worker says when it dies is kept (characters). */
 const LAST_WORDS = 2000
 
@@ -37,7 +37,7 @@ export class GradingWorker {
   /** @param sandbox says whether it gets a network of its own, and with it all that it starts */
   constructor(sandbox: Sandbox) {
     this.#child = fork(ENTRY, {
-      ...(sandbox.network ? inOwnNetwork(sandbox) : { execArgv: HEAP }),
+      ...(sandbox.network ? inOwnNetwork(sandbox) : { execArgv: LITTLE_HEAP }),
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
@@ -95,6 +95,6 @@ export class GradingWorker {
 function inOwnNetwork({ bubblewrap }: Sandbox): { execPath: string; execArgv: string[] } {
   return {
     execPath: bubblewrap as string,
-    execArgv: [...NETWORK_OPTIONS, '--', process.execPath, ...HEAP],
+    execArgv: [...NETWORK_OPTIONS, '--', process.execPath, ...LITTLE_HEAP],
   }
 }

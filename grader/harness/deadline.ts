@@ -31,7 +31,13 @@ export async function drainEvents(): Promise<void> {
   for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
 
-/** Resolves to undefined after `ms` milliseconds, without keeping the process alive. */
-export function alarm(ms: number): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(() => resolve(undefined), ms).unref())
+/**
+ * Resolves to undefined after `ms` milliseconds, without keeping the process alive.
+ * @param onSet is handed what switches it off: then it never resolves, and keeps nothing in memory
+ */
+export function alarm(ms: number, onSet?: (off: () => void) => void): Promise<undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(undefined), ms).unref()
+    onSet?.(() => clearTimeout(timer))
+  })
 }

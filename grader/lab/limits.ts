@@ -1,4 +1,5 @@
 import type { Finding } from '../harness/check-failed.ts'
+import { alarm } from '../harness/deadline.ts'
 import type { Limits } from '../harness/sandbox/limits.ts'
 import type { Trial } from '../harness/trial.ts'
 
@@ -21,17 +22,10 @@ export class WallTime {
    * Resolves when a check that begins now has taken too long, to what is to be said of it. The clock
    * stops with the trial: one that is over must not be kept in memory for as long.
    */
-  over(trial: Trial): Promise<Finding | Error> {
-    const { left } = this
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(this.#verdict(trial, left)), left * 1000)
-      timer.unref()
-      trial.defer(() => clearTimeout(timer))
-    })
-  }
-
-  #verdict(trial: Trial, left: number): Finding | Error {
+  async over(trial: Trial): Promise<Finding | Error> {
     const { check, grade } = this.#limits
+    const { left } = this
+    await alarm(left * 1000, (off) => trial.defer(off))
     const silence = Math.min(trial.sinceSpoken, trial.log.silence)
     if (trial.programs.length === 0 || silence > STUCK)
       return new Error(`it was still running after ${check} seconds`)

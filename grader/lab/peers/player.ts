@@ -132,6 +132,7 @@ export function heldDraw({ random }: CheckContext): LaunchOptions {
   return { draw: 0.1 + 0.35 * random.fraction() }
 }
 
+/** How long an answer is waited for at the least where it decides nothing by itself (ms). */
 const BRIEFLY = 1000
 /** How often the system is asked whether a port is free (ms). */
 const FREED = 10

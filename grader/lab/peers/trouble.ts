@@ -3,6 +3,7 @@ import type { Line } from '../../harness/output.ts'
 import type { Program } from '../../harness/program.ts'
 import type { CheckContext } from '../check.ts'
 import { ending, reportsError, state } from '../describe.ts'
+import { hasNumber } from '../wording/numbers.ts'
 import { printed } from './printed.ts'
 
 /**
@@ -62,7 +63,7 @@ export async function expectGivesUpPort(
 
 /** Whether a line names the port, or says what is wrong with it; in a language other than English it is taken to. */
 function namesTaken(text: string, port: number): boolean {
-  return text.includes(`${port}`) || TAKEN.test(text) || /[^\p{ASCII}]/u.test(text)
+  return hasNumber(text, port) || TAKEN.test(text) || /(?!\p{ASCII})\p{L}/u.test(text)
 }
 
 const TAKEN = new RegExp(

@@ -178,6 +178,7 @@ test('killed at any moment and started again, it goes on to the same gradebook',
   mkdirSync(temporary)
   for (const moment of [150, 450, 700, 1000]) {
     const command = new Command('grade-all.ts', args, { env: { TMPDIR: temporary } })
+    // Nothing is waited for: any moment will do, also one after the end.
     await Promise.race([setTimeout(moment), command.ended()])
     command.kill()
     await command.ended()
