@@ -8,13 +8,18 @@ const MOST = 10_000
  * belong to somebody else by then, and are not found.
  */
 export function familyOf(pid: number): number[] {
+  return [...membersOf(pid)]
+}
+
+/** The same one by one: whoever has seen enough need not look for the others. */
+export function* membersOf(pid: number): Generator<number> {
   const family = [pid]
   for (const member of family) {
-    if (family.length > MOST) break
+    yield member
+    if (family.length > MOST) return
     for (const thread of list(`/proc/${member}/task`)) {
       const children = read(`/proc/${member}/task/${thread}/children`) ?? ''
       family.push(...children.split(' ').filter(Boolean).map(Number))
     }
   }
-  return family
 }

@@ -1,8 +1,13 @@
-import { familyOf } from './family.ts'
+import { familyOf, membersOf } from './family.ts'
 import { list, read } from './proc.ts'
 
-/** What a program is doing: whether all of it sleeps, and how long it has computed in all (ns). */
-export type Activity = { asleep: boolean; computed: number }
+/** What a program is doing. Each is found out when it is asked for: a look costs some thirty reads. */
+export type Activity = {
+  /** Whether all of it sleeps. */
+  readonly asleep: boolean
+  /** How long it has computed in all (ns). */
+  readonly computed: number
+}
 
 /**
  * Looks at a program and its descendants. One whose threads all sleep, and whose main thread has
@@ -13,17 +18,20 @@ export type Activity = { asleep: boolean; computed: number }
  */
 export function activityOf(pid: number): Activity | undefined {
   if (process.platform !== 'linux') return undefined
-  const family = familyOf(pid)
   return {
-    asleep:
-      !'ZX'.includes(stateOf(`${pid}`) ?? 'X') &&
-      family.every(
-        (member) =>
-          isAsleep(`${member}`) &&
-          list(`/proc/${member}/task`).every((thread) => isAsleep(`${member}/task/${thread}`)),
-      ),
-    computed: family.reduce((sum, member) => sum + computedBy(member), 0),
+    get asleep() {
+      return !'ZX'.includes(stateOf(`${pid}`) ?? 'X') && membersOf(pid).every(sleeps)
+    },
+    get computed() {
+      return familyOf(pid).reduce((sum, member) => sum + computedBy(member), 0)
+    },
   }
+}
+
+/** The main thread first: it is the one that computes, if any does. */
+function sleeps(pid: number): boolean {
+  const threads = () => list(`/proc/${pid}/task`).map((thread) => `${pid}/task/${thread}`)
+  return isAsleep(`${pid}`) && threads().every(isAsleep)
 }
 
 /** A thread that ended while we looked has no say. */

@@ -6,11 +6,11 @@ import { isTaken, LOOPBACKS, type Protocol, portsInTables } from './sockets.ts'
  * The range is cut into blocks; a block's first port is its lock, and every second one after it is
  * handed out: a server that binds N + 1 by mistake must not meet another check's client there.
  */
-const BLOCK = 64
+const BLOCK = 128
 const STEP = 2
 const FIRST = 10_240
 /** So many blocks one grader takes: about as many ports as twenty grades need. */
-const BLOCKS = 64
+const BLOCKS = 32
 /** More ports than one grader has: when all of them are taken, there is no use in asking again. */
 const MOST_TRIES = BLOCKS * BLOCK
 

@@ -21,8 +21,8 @@ export async function awaitRest(trial: Trial, program: Program): Promise<void> {
       const now = performance.now()
       const activity = program.activity
       const { size } = program.output
-      const computed = activity?.computed ?? 0
       const isMoving = activity?.asleep === false || program.isTypedTo
+      const computed = isMoving ? -1 : (activity?.computed ?? 0)
       if (isMoving || size !== last.size || computed !== last.computed) {
         last = { size, computed, at: now }
         return now - begun > PATIENCE && !program.isBeginning

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { filesOf } from '../harness/imports.ts'
 import type { Submission } from '../harness/submission.ts'
 import { rubric } from './rubric.ts'
-import { programsOf } from './run-check.ts'
+import { programsOf } from './tasks.ts'
 
 /** Files that say how programs are run, and so concern all of them. */
 const SETTINGS = ['submission.json', 'package.json']

@@ -11,6 +11,7 @@ import { breachIn, WallTime, withBreach } from './limits.ts'
 import { type Outcome, permits } from './outcome.ts'
 import { rubric, ruleOf } from './rubric.ts'
 import { Schedule } from './schedule.ts'
+import { programsOf } from './tasks.ts'
 import { Wording } from './wording/wording.ts'
 
 /** How often a check is run whose failure is doubtful; what fails each time has failed. */
@@ -132,12 +133,6 @@ export class Grade {
 function chainAfter(id: string): number {
   const waiting = rubric.filter(({ needs, after }) => needs.includes(id) || after.includes(id))
   return Math.max(0, ...waiting.map((rule) => 1 + chainAfter(rule.id)))
-}
-
-/** The programs that a check runs: `t1.server`, or both for a pair. */
-export function programsOf(id: string): string[] {
-  const [task, part] = id.split('.')
-  return part === 'pair' ? [`${task}.server`, `${task}.client`] : [`${task}.${part}`]
 }
 
 /** Whatever a program printed, a message stays one that somebody reads. */

@@ -47,6 +47,12 @@ export const places = tasks.flatMap((task) =>
   })),
 )
 
+/** The programs that a check runs: `t1.server`, or both for a pair. */
+export function programsOf(id: string): string[] {
+  const [task, part] = id.split('.')
+  return part === 'pair' ? [`${task}.server`, `${task}.client`] : [`${task}.${part}`]
+}
+
 /** The task whose folder a path leads through, and what stands before it: `starter/t1-tcp-echo`. */
 export function taskAt(path: string): { task: Task; folder: string } | undefined {
   const parts = path.split(/[\\/]/)

@@ -117,7 +117,7 @@ export class Player {
     const { port } = this.server
     this.leave()
     if (process.platform !== 'linux') return undefined
-    const isFree = () => !portsInTables().has(port)
+    const isFree = () => !portsInTables(['udp']).has(port)
     const options = { since: performance.now(), poll: FREED }
     return (await this.#context.trial.until(isFree, options)) ? port : undefined
   }

@@ -88,7 +88,7 @@ test('the ports are below those that the system hands out by itself', async ({ n
 
 test('a block is locked until it is given back', async ({ newPorts }) => {
   const ports = newPorts()
-  const block = Math.floor(((await ports.next()) - 10_240) / 64) * 64 + 10_240
+  const block = Math.floor(((await ports.next()) - 10_240) / 128) * 128 + 10_240
   expect(await isTaken('tcp', block, '127.0.0.1')).toBe(true)
   ports.release()
   await expect.poll(() => isTaken('tcp', block, '127.0.0.1')).toBe(false)

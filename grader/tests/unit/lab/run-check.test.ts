@@ -4,7 +4,7 @@ import type { LaunchSpec } from '../../../harness/launch.ts'
 import { Ports } from '../../../harness/ports.ts'
 import type { Programs } from '../../../harness/programs.ts'
 import { type CheckBody, check } from '../../../lab/check.ts'
-import { Grade, programsOf } from '../../../lab/run-check.ts'
+import { Grade } from '../../../lab/run-check.ts'
 
 // The check modules are not loaded here: these are all the bodies that there are.
 const body = Object.fromEntries(
@@ -154,11 +154,6 @@ test('the same seed gives a check the same choices, whatever else runs', async (
   await grading().run('t1.server.echo')
   expect(drawn[0]).toBe(drawn[1])
   expect(drawn[1]).not.toBe(drawn[2])
-})
-
-test('a pair runs both programs, any other check its own', () => {
-  expect(programsOf('t2.pair.transcript')).toEqual(['t2.server', 't2.client'])
-  expect(programsOf('t3.client.stop')).toEqual(['t3.client'])
 })
 
 const SERVER: LaunchSpec = { name: 'server.ts', kind: 'node', path: '/none/server.ts', cwd: '/' }
