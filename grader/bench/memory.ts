@@ -1,7 +1,7 @@
 import { list, read } from '../harness/proc.ts'
 
 /** The grader's own processes, by what they were started with; a student's program is none. */
-const OWN = /grader\/(?:commands|engine|harness)\/[\w-]+\.ts/
+const OWN = /grader\/(?:commands|engine|harness)\/[\w-]+\.m?[jt]s/
 
 /**
  * How much memory a process and its descendants use, without what students wrote: pages that several

@@ -5,7 +5,7 @@ import { SLOTS } from '../lab/schedule.ts'
 import type { Report } from '../scoring/report.ts'
 import { run } from './bare.ts'
 
-const GRADE = join(import.meta.dirname, '../commands/grade.ts')
+const GRADE = join(import.meta.dirname, '../commands/grade.mjs')
 /** As many programs at a time as the grader's own schedule lets compute at once. */
 export const PARALLEL = SLOTS
 

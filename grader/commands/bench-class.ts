@@ -17,7 +17,7 @@ import { LITTLE_HEAP } from '../engine/grading-worker.ts'
 import { alarm } from '../harness/deadline.ts'
 import type { Report } from '../scoring/report.ts'
 
-const GRADE_ALL = join(import.meta.dirname, 'grade-all.ts')
+const GRADE_ALL = join(import.meta.dirname, 'grade-all.mjs')
 const SIZES = [50, 200, 1000]
 /** So many of the starts tell how long all of them take. */
 const SAMPLE = 1000

@@ -6,7 +6,7 @@ import { type Lock, type Manifest, pruneLock } from './lock.ts'
 import { toStarter } from './starter.ts'
 
 /** The commands that students get; whatever else they import comes with them. */
-const COMMANDS = ['grader/commands/grade.ts', 'grader/commands/try.ts']
+const COMMANDS = ['grader/commands/grade.mjs', 'grader/commands/try.ts']
 
 /** What grading needs besides, whole: some of it is started by its path, not imported. */
 const FOLDERS = ['engine', 'harness', 'lab', 'reports', 'scoring'].map((name) => `grader/${name}`)

@@ -18,7 +18,7 @@ def main() -> int:
     RESULT.unlink(missing_ok=True)
     subprocess.run(["npm", "ci", "--omit=dev"], cwd=KIT, check=True)
     node = KIT / "node_modules" / ".bin" / "node"
-    grade = KIT / "grader" / "commands" / "grade.ts"
+    grade = KIT / "grader" / "commands" / "grade.mjs"
     submission = "starter" if Path("starter").is_dir() else "."
     command = [node, grade, submission, "--format", f"classroom50={RESULT}"]
     code = subprocess.run(command, check=False).returncode

@@ -12,7 +12,7 @@ getent hosts localhost >/dev/null || echo '127.0.0.1 localhost' >>/etc/hosts
 
 # Under the name that it has at home, so that the commands in the report can be repeated there.
 cd "$(mktemp -d)" && ln -s /grade/student starter
-/socket-lab/node_modules/.bin/node /socket-lab/grader/commands/grade.ts starter \
+/socket-lab/node_modules/.bin/node /socket-lab/grader/commands/grade.mjs starter \
   --user student --format prairielearn="$results/results.json"
 code=$?
 

@@ -29,7 +29,7 @@ const test = base
       '--task',
       't1.client.send',
     ]
-    const command = new Command('grade.ts', args, { env: { BROWSER: fakeBrowser(folder) } })
+    const command = new Command('grade.mjs', args, { env: { BROWSER: fakeBrowser(folder) } })
     onTestFinished(() => command.kill())
     return command
   })

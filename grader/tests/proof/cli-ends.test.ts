@@ -100,7 +100,7 @@ function layHanging(folder: string, token: string): void {
 }
 
 function startGrade(folder: string): { child: ChildProcess; ended: Promise<Ended> } {
-  const command = join(ROOT, 'grader', 'commands', 'grade.ts')
+  const command = join(ROOT, 'grader', 'commands', 'grade.mjs')
   const PATH = [dirname(process.execPath), process.env.PATH].join(delimiter)
   const env = { ...process.env, PATH, TMPDIR: join(folder, 'temporary') }
   const args = [command, join(folder, 'submission'), '--json', '-']

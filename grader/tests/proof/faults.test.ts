@@ -15,7 +15,7 @@ import { test as base } from '../unit/bench.ts'
 import { checksOf } from '../unit/reports/sample.ts'
 import { type Ended, endOf, runGrade } from './run-grade.ts'
 
-const GRADE = join(ROOT, 'grader/commands/grade.ts')
+const GRADE = join(ROOT, 'grader/commands/grade.mjs')
 const BREAK = new URL('./faults/break-worker.mjs', import.meta.url)
 const HOLD = join(import.meta.dirname, 'faults/hold-ports.mjs')
 const isLinux = process.platform === 'linux'

@@ -32,7 +32,7 @@ const test = base
     return submissions
   })
   .extend('gradeAll', ({ folder }) => async (args: readonly string[], env = {}) => {
-    const ended = await runFile('grade-all.ts', args, env)
+    const ended = await runFile('grade-all.mjs', args, env)
     expect(readdirSync(folder).toSorted()).not.toContain('.work')
     return ended
   })
@@ -145,10 +145,10 @@ describe('wrong use has code 2, one sentence on standard error, and nothing else
 
   test('a folder of results that another run is writing to', async ({ submissions, folder }) => {
     const args = [submissions, '--out', join(folder, 'out'), ...QUICK]
-    const first = new Command('grade-all.ts', args)
+    const first = new Command('grade-all.mjs', args)
     try {
       await first.until('submissions to grade')
-      const { code, stderr } = await runFile('grade-all.ts', args)
+      const { code, stderr } = await runFile('grade-all.mjs', args)
       expect([code, stderr]).toEqual([2, expect.stringContaining('Another run is writing to')])
       expect(await first.ended()).toBe(0)
     } finally {
@@ -177,7 +177,7 @@ test('killed at any moment and started again, it goes on to the same gradebook',
   const temporary = join(folder, 'tmp')
   mkdirSync(temporary)
   for (const moment of [150, 450, 700, 1000]) {
-    const command = new Command('grade-all.ts', args, { env: { TMPDIR: temporary } })
+    const command = new Command('grade-all.mjs', args, { env: { TMPDIR: temporary } })
     // Nothing is waited for: any moment will do, also one after the end.
     await Promise.race([setTimeout(moment), command.ended()])
     command.kill()
@@ -202,7 +202,7 @@ test('Ctrl-C ends it with what is finished, and nothing keeps running', async ({
   const args = [submissions, '--out', join(folder, 'out'), '--jobs', '1', ...AUTO]
   const temporary = join(folder, 'tmp')
   mkdirSync(temporary)
-  const command = new Command('grade-all.ts', args, { env: { TMPDIR: temporary } })
+  const command = new Command('grade-all.mjs', args, { env: { TMPDIR: temporary } })
   try {
     await command.until('6 of 6 submissions to grade')
     await expect.poll(() => runningIn(temporary), { timeout: 10_000 }).not.toEqual([])

@@ -8,7 +8,7 @@ export type Ended = { code: number | null; stdout: string; stderr: string }
 
 /** Runs `npm run grade` as it is run, without npm. */
 export function runGrade(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  return runFile('grade.ts', args, env)
+  return runFile('grade.mjs', args, env)
 }
 
 /** Runs a file of `grader/commands` to its end. */

@@ -14,7 +14,7 @@ test('results that are read before the grade is over have the points so far', as
   const [submission, results] = [join(folder, 'lab'), join(folder, 'results.json')]
   cpSync(join(ROOT, 'reference/t2-udp-echo'), join(submission, 't2-udp-echo'), { recursive: true })
   lay(submission, { 't3-guess-number/client.ts': 'setInterval(() => {}, 1000)' })
-  const command = join(ROOT, 'grader/commands/grade.ts')
+  const command = join(ROOT, 'grader/commands/grade.mjs')
   const args = [command, submission, '--format', `gradescope=${results}`]
   const child = spawn(process.execPath, args, { stdio: 'ignore' })
   const closed = new Promise((resolve) => child.on('close', resolve))

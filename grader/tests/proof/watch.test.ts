@@ -32,7 +32,7 @@ const test = base
   })
   .extend('watch', ({ folder, onTestFinished }) => (env: NodeJS.ProcessEnv = {}) => {
     const tasks = CHECKS.flatMap((id) => ['--task', id])
-    const command = new Command('grade.ts', [folder, '--watch', ...tasks], {
+    const command = new Command('grade.mjs', [folder, '--watch', ...tasks], {
       env: { ...env, TMPDIR: temporaryOf(folder) },
     })
     onTestFinished(() => command.kill())

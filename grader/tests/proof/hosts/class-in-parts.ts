@@ -28,7 +28,7 @@ export const test = base
   })
   .extend('single', async ({ root, checkout }) => {
     const out = join(root, 'single')
-    await runFile('grade-all.ts', [join(checkout, 'submissions'), '--out', out, ...QUICK])
+    await runFile('grade-all.mjs', [join(checkout, 'submissions'), '--out', out, ...QUICK])
     return gradebookOf(out)
   })
   .extend('npm', ({ tools }) => {

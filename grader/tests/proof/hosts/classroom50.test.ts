@@ -68,7 +68,7 @@ describeHost('Classroom 50', noBash, () => {
       cwd: root,
       tools,
     })
-    lay(bundle, { 'socket-lab/grader/commands/grade.ts': 'process.exit(3)' })
+    lay(bundle, { 'socket-lab/grader/commands/grade.mjs': 'process.exit(3)' })
     const command = [PYTHON, join(bundle, 'autograder.py')]
     expect((await run(command, { cwd: checkout, env: ENV, tools })).code).toBe(3)
     expect(existsSync(join(checkout, 'result.json'))).toBe(false)

@@ -1,6 +1,6 @@
 /** `npm run grade:all`: see `grade-all-options.ts` for what it takes and its exit codes. */
 import { setFlagsFromString } from 'node:v8'
-import { keepCompiled } from './keep-compiled.ts'
+import { keepCompiled } from './keep-compiled.mjs'
 
 // What passes through here is large and soon forgotten: left alone, the heap grows to ten times of
 // what it holds at any time, and a class takes long.
