@@ -74,7 +74,7 @@ export class Grade {
       const outcome = await this.#schedule.run(
         () => this.#runBody(id, trial),
         () => trial.isAtRest,
-        ruleOf(id).isLong ? Number.POSITIVE_INFINITY : chainAfter(id),
+        urgencyOf(id),
       )
       if (outcome.result !== 'failed' || !(await isDoubtful(trial))) return outcome
       if (attempt < ATTEMPTS) continue
@@ -127,6 +127,12 @@ export class Grade {
       },
     }
   }
+}
+
+/** What takes long goes first, then what many wait for; of equals a pair, since it runs two programs. */
+function urgencyOf(id: string): number {
+  if (ruleOf(id).isLong) return Number.POSITIVE_INFINITY
+  return chainAfter(id) + programsOf(id).length / 10
 }
 
 /** How many checks wait for this one, one after the other: the longest such chain decides when a grade ends. */
