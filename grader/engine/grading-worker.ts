@@ -9,7 +9,7 @@ import type { Outcome } from '../lab/outcome.ts'
 import type { Job, Progress } from './worker.ts'
 
 const ENTRY = fileURLToPath(new URL('./worker.ts', import.meta.url))
-/** For Node: what a check makes is soon over, so that little room for it is enough (MiB). */
+/** For Node: what a check makes is soon over, so that little room for it is enough where many workers run (MiB). */
 export const LITTLE_HEAP = ['--max-semi-space-size=2']
 /** So much of what a worker says when it dies is kept (characters). */
 const LAST_WORDS = 2000
@@ -34,10 +34,13 @@ export class GradingWorker {
   #die: () => void = () => undefined
   #isDead = false
 
-  /** @param sandbox says whether it gets a network of its own, and with it all that it starts */
-  constructor(sandbox: Sandbox) {
+  /**
+   * @param sandbox says whether it gets a network of its own, and with it all that it starts
+   * @param flags for its Node
+   */
+  constructor(sandbox: Sandbox, flags: readonly string[] = []) {
     this.#child = fork(ENTRY, {
-      ...(sandbox.network ? inOwnNetwork(sandbox) : { execArgv: LITTLE_HEAP }),
+      ...(sandbox.network ? inOwnNetwork(sandbox, flags) : { execArgv: [...flags] }),
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
@@ -92,9 +95,9 @@ export class GradingWorker {
 }
 
 /** Started by bubblewrap, which becomes the worker's parent and keeps its channel open. */
-function inOwnNetwork({ bubblewrap }: Sandbox): { execPath: string; execArgv: string[] } {
+function inOwnNetwork({ bubblewrap }: Sandbox, flags: readonly string[]) {
   return {
     execPath: bubblewrap as string,
-    execArgv: [...NETWORK_OPTIONS, '--', process.execPath, ...LITTLE_HEAP],
+    execArgv: [...NETWORK_OPTIONS, '--', process.execPath, ...flags],
   }
 }
