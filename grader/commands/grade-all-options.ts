@@ -123,7 +123,7 @@ function parseJobs(text: string | undefined): number {
   throw new UnusableInput(`--jobs takes a whole number from 1 on, not ${text || 'nothing'}.`)
 }
 
-/** One for each core: a grade keeps one busy, and waits while another's programs compute. */
+/** One more than there are cores, since now and then a grade only waits for programs that hang. */
 function defaultJobs(): number {
-  return availableParallelism()
+  return availableParallelism() + 1
 }
