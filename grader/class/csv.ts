@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
-import { UnusableInput } from '../harness/submission.ts'
+import { UnusableInput } from '../harness/unusable-input.ts'
 
 /** A table as it was read, with what is needed to write it in the same form. */
 export type Table = {

@@ -1,7 +1,7 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { nearest } from '../harness/nearest.ts'
 import { MODES, type Mode } from '../harness/sandbox/sandbox.ts'
-import { UnusableInput } from '../harness/submission.ts'
+import { UnusableInput } from '../harness/unusable-input.ts'
 import { rubric } from '../lab/rubric.ts'
 import { taskAt } from '../lab/tasks.ts'
 

@@ -4,7 +4,7 @@ import type { Wanted } from '../class/results/publish.ts'
 import { readShard } from '../class/run/shard.ts'
 import { type Limits, parseLimits } from '../harness/sandbox/limits.ts'
 import type { Mode } from '../harness/sandbox/sandbox.ts'
-import { UnusableInput } from '../harness/submission.ts'
+import { UnusableInput } from '../harness/unusable-input.ts'
 import { checksOf, modeOf, parse } from './arguments.ts'
 
 /** What `npm run grade:all` was asked for. */

@@ -1,7 +1,7 @@
 /** `npm run grade:merge`: joins what `npm run grade:all -- --shard` graded in parts. */
 import { summary } from '../class/results/summary.ts'
 import { mergeShards } from '../class/run/merge-shards.ts'
-import { UnusableInput } from '../harness/submission.ts'
+import { UnusableInput } from '../harness/unusable-input.ts'
 import { parse } from './arguments.ts'
 import { wanted } from './grade-all-options.ts'
 import { print, runCommand } from './run-command.ts'

@@ -1,7 +1,7 @@
 import { nearest } from '../harness/nearest.ts'
 import { describeLimits, type Limits, parseLimits } from '../harness/sandbox/limits.ts'
 import type { Mode } from '../harness/sandbox/sandbox.ts'
-import { UnusableInput } from '../harness/submission.ts'
+import { UnusableInput } from '../harness/unusable-input.ts'
 import { formats } from '../reports/registry.ts'
 import { wrap } from '../reports/wrap.ts'
 import { checksOf, modeOf, parse } from './arguments.ts'

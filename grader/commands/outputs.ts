@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { UnusableInput } from '../harness/submission.ts'
+import { UnusableInput } from '../harness/unusable-input.ts'
 import type { Environment, Format } from '../reports/registry.ts'
 import { terminalReport } from '../reports/terminal.ts'
 import type { Report } from '../scoring/report.ts'

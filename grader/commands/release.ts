@@ -6,7 +6,7 @@
  */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { UnusableInput } from '../harness/submission.ts'
+import { UnusableInput } from '../harness/unusable-input.ts'
 import { type Released, release } from '../kit/release.ts'
 import { parse } from './arguments.ts'
 

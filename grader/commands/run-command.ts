@@ -1,5 +1,5 @@
 import { SandboxMissing } from '../harness/sandbox/sandbox.ts'
-import { UnusableInput } from '../harness/submission.ts'
+import { UnusableInput } from '../harness/unusable-input.ts'
 
 /** Runs a command's body. @returns its exit code, or that of what it threw; never throws */
 export async function runCommand(body: () => Promise<number>): Promise<number> {

@@ -9,7 +9,7 @@ import { readWorks } from '../class/similar/read-works.ts'
 import { sideBySide } from '../class/similar/side-by-side.ts'
 import { sourcesIn } from '../class/similar/sources.ts'
 import { count } from '../harness/bytes.ts'
-import { UnusableInput } from '../harness/submission.ts'
+import { UnusableInput } from '../harness/unusable-input.ts'
 import { parse } from './arguments.ts'
 import { print, runCommand } from './run-command.ts'
 

@@ -10,7 +10,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { UnusableInput } from '../harness/submission.ts'
+import { UnusableInput } from '../harness/unusable-input.ts'
 import { ROOT } from '../proof/fixtures.ts'
 import { type Difference, type Soaked, soak } from '../proof/soak.ts'
 import type { Kept } from '../proof/soak-doc.ts'

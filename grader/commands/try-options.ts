@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { nearest } from '../harness/nearest.ts'
-import { readSubmission, type Submission, UnusableInput } from '../harness/submission.ts'
+import { readSubmission, type Submission } from '../harness/submission.ts'
+import { UnusableInput } from '../harness/unusable-input.ts'
 import { extensions, places, type Role, type Task, taskAt, tasks } from '../lab/tasks.ts'
 import { parse } from './arguments.ts'
 

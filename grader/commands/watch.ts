@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import { Changes } from '../harness/deadline.ts'
-import { type Submission, UnusableInput } from '../harness/submission.ts'
+import type { Submission } from '../harness/submission.ts'
+import { UnusableInput } from '../harness/unusable-input.ts'
 import { watchFolder } from '../harness/watch-folder.ts'
 import { affectedChecks, type ProgramFiles, programFiles } from '../lab/affected.ts'
 import type { Options } from './options.ts'

@@ -3,7 +3,7 @@ import { type Config, createGenerator, type Schema } from 'ts-json-schema-genera
 /** The types whose JSON others read or write, each with the file that defines it. */
 const TYPES = {
   Report: 'grader/scoring/report.ts',
-  Manifest: 'grader/harness/submission.ts',
+  Manifest: 'grader/harness/manifest.ts',
 } as const
 
 /** Whether fields that the type does not name are allowed: to readers yes, in a test no. */

@@ -1,4 +1,4 @@
-import { UnusableInput } from '../../harness/submission.ts'
+import { UnusableInput } from '../../harness/unusable-input.ts'
 import { guarded, type Table, writeTable } from '../csv.ts'
 import type { Row } from '../results/row.ts'
 import { type Found, type Line, match } from './match.ts'

@@ -1,4 +1,4 @@
-import { UnusableInput } from '../../harness/submission.ts'
+import { UnusableInput } from '../../harness/unusable-input.ts'
 import type { Table } from '../csv.ts'
 import { brightspaceGrades } from './brightspace.ts'
 import { canvasGradebook } from './canvas.ts'

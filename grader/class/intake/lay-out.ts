@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { basename, join, relative, sep } from 'node:path'
-import { readSubmission, type Submission, UnusableInput } from '../../harness/submission.ts'
+import { readSubmission, type Submission } from '../../harness/submission.ts'
+import { UnusableInput } from '../../harness/unusable-input.ts'
 import { filesIn, findRoots, programsIn } from '../../lab/find-root.ts'
 import { extensions, places } from '../../lab/tasks.ts'
 import { isArchiveName } from '../archives/archive.ts'

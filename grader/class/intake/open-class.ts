@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { basename, join, relative, sep } from 'node:path'
-import { UnusableInput } from '../../harness/submission.ts'
+import { UnusableInput } from '../../harness/unusable-input.ts'
 import { type NamesFile, readNamesFile } from '../names/names-file.ts'
 import { Unreadable } from '../unreadable.ts'
 import { type Listed, listItems } from './items.ts'

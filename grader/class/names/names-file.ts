@@ -1,4 +1,4 @@
-import { UnusableInput } from '../../harness/submission.ts'
+import { UnusableInput } from '../../harness/unusable-input.ts'
 import { readTable, type Table } from '../csv.ts'
 import type { Named, Naming } from './naming.ts'
 import { plain } from './plain.ts'

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Submission, UnusableInput } from '../../harness/submission.ts'
+import type { Submission } from '../../harness/submission.ts'
+import { UnusableInput } from '../../harness/unusable-input.ts'
 import type { Report } from '../../scoring/report.ts'
 import { layOut } from '../intake/lay-out.ts'
 import type { Handin } from '../intake/roster.ts'

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { createConnection, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { UnusableInput } from '../../harness/submission.ts'
+import { UnusableInput } from '../../harness/unusable-input.ts'
 
 /**
  * Holds a folder of results for one run on this machine. It is a listening socket: it ends with this

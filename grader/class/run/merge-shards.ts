@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { UnusableInput } from '../../harness/submission.ts'
+import { UnusableInput } from '../../harness/unusable-input.ts'
 import type { ClassFile } from '../results/class-file.ts'
 import { readData } from '../results/files.ts'
 import { CLASS_FILE, publish, type Wanted } from '../results/publish.ts'

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
-import { UnusableInput } from '../../harness/submission.ts'
+import { UnusableInput } from '../../harness/unusable-input.ts'
 import { CLASS_FILE } from '../results/publish.ts'
 
 /** What is being unpacked lies here, inside the results, and is gone when a run ends. */

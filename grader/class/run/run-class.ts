@@ -1,5 +1,5 @@
 import { nearest } from '../../harness/nearest.ts'
-import { UnusableInput } from '../../harness/submission.ts'
+import { UnusableInput } from '../../harness/unusable-input.ts'
 import { kit } from '../../scoring/kit.ts'
 import type { Report } from '../../scoring/report.ts'
 import type { Handin, Roster } from '../intake/roster.ts'

@@ -1,4 +1,4 @@
-import { UnusableInput } from '../../harness/submission.ts'
+import { UnusableInput } from '../../harness/unusable-input.ts'
 import type { Shard } from '../results/class-file.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>

@@ -1,5 +1,5 @@
 import { count } from '../bytes.ts'
-import { UnusableInput } from '../submission.ts'
+import { UnusableInput } from '../unusable-input.ts'
 
 const MB = 2 ** 20
 

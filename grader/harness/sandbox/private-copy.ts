@@ -13,7 +13,7 @@ import { dirname, join, relative, sep } from 'node:path'
 import { count, show } from '../bytes.ts'
 import { isInside } from '../commands.ts'
 import { isOwnFault } from '../own-fault.ts'
-import { UnusableInput } from '../submission.ts'
+import { UnusableInput } from '../unusable-input.ts'
 
 /** What a submission may hold; far more than six programs and the packages that they use need. */
 const BOUNDS = { megabytes: 256, files: 50_000, depth: 32 }

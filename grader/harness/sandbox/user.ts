@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, lchownSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { findCommand } from '../commands.ts'
-import { UnusableInput } from '../submission.ts'
+import { UnusableInput } from '../unusable-input.ts'
 import type { Workplace } from './workplace.ts'
 
 /** Another user of this system, as whom programs run where they have no namespaces of their own. */

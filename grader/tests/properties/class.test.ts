@@ -11,7 +11,7 @@ import { readRoster } from '../../class/intake/roster.ts'
 import { gradebook } from '../../class/results/gradebook.ts'
 import { Unreadable } from '../../class/unreadable.ts'
 import { isLitter } from '../../harness/litter.ts'
-import { UnusableInput } from '../../harness/submission.ts'
+import { UnusableInput } from '../../harness/unusable-input.ts'
 import { type Packed, tarOf, zipOf } from '../unit/class/pack.ts'
 import { row } from '../unit/class/rows.ts'
 

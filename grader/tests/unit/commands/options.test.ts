@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseOptions } from '../../../commands/options.ts'
 import { nearest } from '../../../harness/nearest.ts'
-import { UnusableInput } from '../../../harness/submission.ts'
+import { UnusableInput } from '../../../harness/unusable-input.ts'
 import { rubric } from '../../../lab/rubric.ts'
 
 const ALL = rubric.map((rule) => rule.id)

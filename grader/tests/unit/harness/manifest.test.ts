@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { describe, expect, vi } from 'vitest'
 import { PYTHON } from '../../../harness/launch.ts'
-import { type Place, readSubmission, UnusableInput } from '../../../harness/submission.ts'
+import { type Place, readSubmission } from '../../../harness/submission.ts'
+import { UnusableInput } from '../../../harness/unusable-input.ts'
 import { test as base, lay } from '../bench.ts'
 
 const PLACES: Place[] = [

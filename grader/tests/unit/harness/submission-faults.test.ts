@@ -1,7 +1,8 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
-import { type Place, readSubmission, UnusableInput } from '../../../harness/submission.ts'
+import { type Place, readSubmission } from '../../../harness/submission.ts'
+import { UnusableInput } from '../../../harness/unusable-input.ts'
 import { test as base, lay } from '../bench.ts'
 
 const PLACES: Place[] = [
