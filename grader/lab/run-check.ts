@@ -9,9 +9,10 @@ import { isDoubtful } from './doubt.ts'
 import { evidenceOf } from './evidence.ts'
 import { breachIn, WallTime, withBreach } from './limits.ts'
 import { type Outcome, permits } from './outcome.ts'
-import { rubric, ruleOf } from './rubric.ts'
+import { ruleOf } from './rubric.ts'
 import { Schedule } from './schedule.ts'
 import { programsOf } from './tasks.ts'
+import { urgencyOf } from './urgency.ts'
 import { Wording } from './wording/wording.ts'
 
 /** How often a check is run whose failure is doubtful; what fails each time has failed. */
@@ -127,18 +128,6 @@ export class Grade {
       },
     }
   }
-}
-
-/** What takes long goes first, then what many wait for; of equals a pair, since it runs two programs. */
-function urgencyOf(id: string): number {
-  if (ruleOf(id).isLong) return Number.POSITIVE_INFINITY
-  return chainAfter(id) + programsOf(id).length / 10
-}
-
-/** How many checks wait for this one, one after the other: the longest such chain decides when a grade ends. */
-function chainAfter(id: string): number {
-  const waiting = rubric.filter(({ needs, after }) => needs.includes(id) || after.includes(id))
-  return Math.max(0, ...waiting.map((rule) => 1 + chainAfter(rule.id)))
 }
 
 /** Whatever a program printed, a message stays one that somebody reads. */
