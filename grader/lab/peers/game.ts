@@ -58,6 +58,7 @@ export class Game {
   ): Promise<Datagram | undefined> {
     await awaitRest(this.#context.trial, this.client)
     const before = this.#guesses.length
+    this.#saidBefore = this.since
     this.#beforeTyping = this.text
     // Later the last line may be an answer: only before the first guess it is sure to be a prompt.
     this.#prompt ??= this.text.slice(this.text.lastIndexOf('\n') + 1)
@@ -68,6 +69,7 @@ export class Game {
     return (await this.#context.trial.until(found, { of: [this.client] })) ?? this.#guesses[before]
   }
   #beforeTyping = ''
+  #saidBefore = ''
   #prompt: string | undefined
 
   /** The same, but no datagram fails the check. */
@@ -98,8 +100,11 @@ export class Game {
   /** Waits until the client has printed the answer to the last guess. */
   async shows(word: Word): Promise<boolean> {
     const { trial } = this.#context
-    const shown = () => saysWord(this.since, word)
-    const isFound = (await trial.until(shown, { of: [this.client] })) === true
+    const shown = () => saysWord(this.since, word, this.#saidBefore)
+    const isSaid = (await trial.until(shown, { of: [this.client] })) === true
+    // What it prints after the word belongs to the answer, too: it may say all three, for any answer.
+    if (isSaid) await awaitRest(trial, this.client)
+    const isFound = isSaid && shown()
     noteWord(this.client.output, word, isFound)
     return isFound
   }

@@ -24,12 +24,20 @@ export function wordsIn(text: string): Set<Word> {
 
 /**
  * Whether a text tells this word: it stands in it, and not simply beside both others. A line with
- * all three explains the game, and tells nothing.
+ * all three explains the game, and tells nothing. Of lines that say all three, as a history of the
+ * game does, the word counts that they say more often than the text before them did.
  */
-export function saysWord(text: string, word: Word): boolean {
+export function saysWord(text: string, word: Word, before = ''): boolean {
+  const said = saidIn(text)
+  if (!said.includes(word)) return false
+  const often = (words: Word[]) => words.filter((it) => it === word).length
+  return new Set(said).size < 3 || often(said) > often(saidIn(before))
+}
+
+/** The words of each line, but for lines with all three. */
+function saidIn(text: string): Word[] {
   const lines = text.split(/\r?\n/).map(wordsOf)
-  const said = new Set(lines.filter(({ size }) => size < 3).flatMap((words) => [...words]))
-  return said.has(word) && said.size < 3
+  return lines.filter(({ size }) => size < 3).flatMap((words) => [...words])
 }
 
 function wordsOf(text: string): Set<Word> {

@@ -3,34 +3,30 @@ import { fail } from '../../../harness/check-failed.ts'
 import { type CheckContext, check } from '../../check.ts'
 import { state } from '../../describe.ts'
 import { Game, shownGuess } from '../../peers/game.ts'
+import { guessesFor, textOf, typeAll } from '../../peers/guesses.ts'
+import { HIGHEST, LOWEST } from '../../peers/player.ts'
 import type { Word } from '../../wording/words.ts'
 
 check('t3.client.send', async (context) => {
-  const guesses = someGuesses(context, 3)
+  const middle = context.random.whole(11, 49)
+  // A client that sends nothing at all is not judged any further.
+  const first = await Game.begin(context, ['CORRECT'])
+  await first.mustGuess(middle)
+  first.client.end()
   const game = await Game.begin(context, ['HIGHER', 'LOWER', 'CORRECT'])
-  const sent: string[] = []
-  for (const [at, guess] of guesses.entries()) {
-    const datagram = await game.guess(guess)
-    // That it stops before CORRECT is another check's matter; that it never sends is this one's.
-    if (!datagram && at > 0) break
-    if (!datagram)
-      fail({
-        expected: `a datagram with ${guess}, the number typed`,
-        seen: `none came; ${state(game.client)}`,
-      })
-    sent.push(
-      datagram.bytes.toString('utf8').trim() === String(guess)
-        ? 'right'
-        : `${guess} typed, ${shownGuess(datagram)} sent`,
-    )
-  }
+  // Both ends of the range are typed: a client that refuses one sends most other numbers.
+  const { sent, refused } = await typeAll(game, [LOWEST, HIGHEST - 1, middle])
   await context.trial.until(() => game.client.closed, { of: [game.client], limit: BRIEFLY })
-  const wrong = sent.filter((it) => it !== 'right')
+  const wrong = sent
+    .filter(({ guess, datagram }) => textOf(datagram) !== String(guess))
+    .map(({ guess, datagram }) => `${guess} typed, ${shownGuess(datagram)} sent`)
+  const none = refused.map((guess) => `${guess} typed, nothing sent`)
   const expected = 'each number typed to be sent as one datagram with the number in decimal text'
   if (wrong.length > 0) fail({ expected, seen: wrong.join(', '), blocks: false })
-  const asked = game.received.filter((it) =>
-    guesses.map(String).includes(it.bytes.toString('utf8').trim()),
-  )
+  if (none.length > 0)
+    fail({ expected, seen: `${none.join(', ')}; ${state(game.client)}`, blocks: false })
+  const guesses = sent.map(({ guess }) => String(guess))
+  const asked = game.received.filter((it) => guesses.includes(textOf(it)))
   if (asked.length > sent.length) {
     const seen = `${count(sent.length, 'number')} typed became ${count(asked.length, 'datagram')}: ${asked.map(shownGuess).join(', ')}`
     fail({ expected, seen, blocks: false })
@@ -39,7 +35,7 @@ check('t3.client.send', async (context) => {
 
 check('t3.client.show', async (context) => {
   const wanted: Word[] = ['HIGHER', 'LOWER', 'CORRECT']
-  const guesses = someGuesses(context, wanted.length)
+  const guesses = guessesFor(context, wanted)
   for (let at = 0; at < wanted.length; )
     at += await showsFrom(context, guesses.slice(at), wanted.slice(at))
 })
@@ -47,7 +43,7 @@ check('t3.client.show', async (context) => {
 check('t3.client.continue', async (context) => {
   const answers = Array.from({ length: 12 }, (_, at): Word => (at % 3 === 1 ? 'LOWER' : 'HIGHER'))
   const game = await Game.begin(context, answers)
-  for (const [at, guess] of someGuesses(context, answers.length).entries()) {
+  for (const [at, guess] of guessesFor(context, answers).entries()) {
     if (await game.guess(guess)) continue
     const after =
       at === 0 ? 'at the start' : `after ${count(at, 'answer')}, the last ${answers[at - 1]}`
@@ -60,7 +56,7 @@ check('t3.client.continue', async (context) => {
 
 check('t3.client.stop', async (context) => {
   const game = await Game.begin(context, ['CORRECT'])
-  const guess = await game.mustGuess(someGuesses(context, 1)[0] as number)
+  const guess = await game.mustGuess(guessesFor(context, ['CORRECT'])[0] as number)
   await context.trial.until(() => game.client.closed, { of: [game.client] })
   const { exit } = game.client
   // A guess that is sent twice is `send`'s matter.
@@ -74,10 +70,6 @@ check('t3.client.stop', async (context) => {
 
 const STOPS = 'the client to exit with code 0 after CORRECT, with standard input still open'
 const BRIEFLY = 300
-
-function someGuesses({ random }: CheckContext, number: number): number[] {
-  return random.shuffle(Array.from({ length: 90 }, (_, at) => at + 10)).slice(0, number)
-}
 
 /**
  * Plays one game and judges that each answer is printed before the next guess.

@@ -41,13 +41,18 @@ async function plays(context: CheckContext, forgives: boolean): Promise<boolean>
     prompt ??= before.slice(before.lastIndexOf('\n') + 1)
     client.type(`${guess}\n`)
     trial.spoke()
-    const said = () =>
+    const answers = passed.toClient.length
+    const printed = () =>
       wordsIn(withoutPrompt(client.output.plainText.slice(before.length), prompt ?? ''))
-        .values()
-        .next().value
+    // It may print earlier answers, too: a person reads the one that is new.
+    const said = () => {
+      const answer = wordOf(passed.toClient.slice(answers).at(-1)?.toString('utf8') ?? '')
+      return answer && printed().has(answer) ? answer : printed().values().next().value
+    }
     const isCorrect = () => wordOf(passed.toClient.at(-1)?.toString('utf8') ?? '') === 'CORRECT'
     await trial.until(() => isCorrect() || said() || client.isOver, { of: [server, client] })
     if (isCorrect()) return true
+    await awaitRest(trial, client)
     const word = said()
     if (!word) {
       const isCharged = outcomeOf('t3.server.answers')?.result === 'failed'

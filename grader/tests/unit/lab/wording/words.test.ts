@@ -39,7 +39,16 @@ test.for<[string, Word, boolean]>([
   ['Not CORRECT, go LOWER', 'LOWER', true],
   ['I say HIGHER, LOWER or CORRECT\nLOWER', 'LOWER', true],
   ['HIGHER LOWER CORRECT', 'LOWER', false],
-  ['HIGHER\nLOWER\nCORRECT', 'LOWER', false],
 ])('%j tells %s: %s', ([text, word, tells]) => {
   expect(saysWord(text, word)).toBe(tells)
+})
+
+test.for<[string, string, Word, boolean]>([
+  ['1. HIGHER', '1. HIGHER\n2. LOWER', 'LOWER', true],
+  ['1. HIGHER\n2. LOWER', '1. HIGHER\n2. LOWER\n3. CORRECT', 'CORRECT', true],
+  ['LOWER', 'CORRECT\nHIGHER: 1\nLOWER: 1\nCORRECT: 1', 'CORRECT', true],
+  ['HIGHER\nLOWER\nCORRECT', 'HIGHER\nLOWER\nCORRECT', 'LOWER', false],
+  ['HIGHER\nLOWER\nCORRECT', 'LOWER\nHIGHER\nLOWER\nCORRECT', 'LOWER', true],
+])('after %j, %j tells %s: %s', ([before, text, word, tells]) => {
+  expect(saysWord(text, word, before)).toBe(tells)
 })
