@@ -1,6 +1,6 @@
 import { list, read } from '../harness/proc.ts'
 
-/** The grader's own processes, by what they were started with; a student's program is none. */
+/** The grader's own processes, by the file that they run; a student's program is none. */
 const OWN = /grader\/(?:commands|engine|harness)\/[\w-]+\.m?[jt]s/
 
 /**
@@ -33,7 +33,8 @@ function isDescendant(pid: number, ancestor: number, parents: Map<number, number
 }
 
 function isOwn(pid: number): boolean {
-  return OWN.test(read(`/proc/${pid}/cmdline`)?.split('\0').slice(1, 3).join(' ') ?? '')
+  const [, ...args] = read(`/proc/${pid}/cmdline`)?.split('\0') ?? []
+  return OWN.test(args.find((arg) => !arg.startsWith('-')) ?? '')
 }
 
 function proportionalSize(pid: number): number {

@@ -13,7 +13,6 @@ import { memoryOf } from '../bench/memory.ts'
 import { makeClass } from '../bench/synthetic-class.ts'
 import type { ClassFile } from '../class/results/class-file.ts'
 import type { Row } from '../class/results/row.ts'
-import { LITTLE_HEAP } from '../engine/grading-worker.ts'
 import { alarm } from '../harness/deadline.ts'
 import type { Report } from '../scoring/report.ts'
 
@@ -67,7 +66,7 @@ async function bareRate(): Promise<number> {
 async function gradeAll(folder: string): Promise<{ minutes: number; memory: number }> {
   const args = [GRADE_ALL, join(folder, 'class'), '--out', join(folder, 'out')]
   const begun = performance.now()
-  const child = spawn(process.execPath, [...LITTLE_HEAP, ...args], {
+  const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const ended = once(child, 'close').then(() => true)

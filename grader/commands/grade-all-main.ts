@@ -9,7 +9,8 @@ import { openOut, openWork } from '../class/run/out-folder.ts'
 import { runClass } from '../class/run/run-class.ts'
 import { shardFolder } from '../class/run/shard.ts'
 import { gradeIn } from '../engine/grade.ts'
-import { GradingWorker, LITTLE_HEAP } from '../engine/grading-worker.ts'
+import { GradingWorker } from '../engine/grading-worker.ts'
+import { THRIFT } from '../engine/thrift.ts'
 import { findSandbox, type Sandbox } from '../harness/sandbox/sandbox.ts'
 import { findUser } from '../harness/sandbox/user.ts'
 import type { Submission } from '../harness/submission.ts'
@@ -61,7 +62,7 @@ async function run(options: ClassOptions): Promise<number> {
 function toolsFor(options: Omit<ClassOptions, 'user'> & { sandbox: Sandbox }, signal: AbortSignal) {
   return {
     openGrader: () => {
-      const worker = new GradingWorker(options.sandbox, LITTLE_HEAP)
+      const worker = new GradingWorker(options.sandbox, THRIFT.flags)
       return {
         grade: (submission: Submission, seed: string) =>
           gradeIn(worker, submission, { ...options, seed }),

@@ -9,11 +9,6 @@ import type { Outcome } from '../lab/outcome.ts'
 import type { Job, Progress } from './worker.ts'
 
 const ENTRY = fileURLToPath(new URL('./worker.ts', import.meta.url))
-/**
- * For Node, where many workers run: what a check makes is large and soon over. Left alone, the heap
- * grows to three times of what is needed, and grading is no faster for it.
- */
-export const LITTLE_HEAP = ['--max-semi-space-size=2', '--optimize-for-size']
 /** So much of what a worker says when it dies is kept (characters). */
 const LAST_WORDS = 2000
 

@@ -21,7 +21,7 @@ export class Programs {
     const path = fileURLToPath(new URL('./supervisor.ts', import.meta.url))
     this.#supervisor = fork(path, {
       execArgv: [],
-      env: { ...systemEnvironment(), ...compileCache() },
+      env: { ...systemEnvironment(), ...ownSettings() },
       serialization: 'advanced',
     })
     this.#supervisor.on('message', (news: News) => this.#hear(news))
@@ -71,10 +71,15 @@ export class Programs {
   }
 }
 
-/** The compile cache of the grader's own modules: without it this process would start by stripping types. */
-function compileCache(): Record<string, string> {
-  const folder = process.env.NODE_COMPILE_CACHE
-  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder }
+/**
+ * What this process was told about itself: the compile cache of the grader's modules, without which it
+ * would start by stripping types, and how to be sparing with memory.
+ */
+function ownSettings(): Record<string, string> {
+  const own = Object.entries(process.env).filter(([name]) =>
+    /^(?:NODE_COMPILE_CACHE|MALLOC_)/.test(name),
+  )
+  return Object.fromEntries(own) as Record<string, string>
 }
 
 /** What a process needs to find its way on this system, and nothing of the user's or the grader's. */
