@@ -25,7 +25,7 @@ export const rubric: readonly Rule[] = [
   }),
   core('t1.server.any-bytes', 1, 'sends all 256 byte values back unchanged', {
     needs: ['t1.server.echo'],
-    hint: 'send the bytes back as they came, since turning them into text and back damages some of them',
+    hint: 'send all bytes back as they came: text in between damages some of them, a small buffer loses some',
     calls: {
       node: '`socket.write(chunk)` with the Buffer itself',
       python: '`client.sendall(data)` without `decode` and `encode`',
@@ -135,7 +135,7 @@ export const rubric: readonly Rule[] = [
   ),
   core('t2.server.any-bytes', 1, 'sends all 256 byte values back in one datagram', {
     needs: ['t2.server.echo'],
-    hint: 'send the bytes back as they came, since turning them into text and back damages some of them',
+    hint: 'send all bytes back as they came: text in between damages some of them, a small buffer loses some',
     calls: {
       node: '`socket.send` with the Buffer itself',
       python: '`sock.sendto` without `decode` and `encode`',
@@ -295,6 +295,7 @@ export const rubric: readonly Rule[] = [
   }),
   stretch('t1.server.large', 2, 'sends a megabyte back whole and in order', {
     needs: ['t1.server.echo'],
+    blames: ['t1.server.any-bytes'],
     hint: 'echo until the client is done, and send no faster than it reads',
     calls: { node: '`socket.pipe(socket)`', python: '`sendall`, not `send`' },
   }),
@@ -328,6 +329,7 @@ export const rubric: readonly Rule[] = [
   }),
   stretch('t2.server.large', 2, 'sends a datagram of 65,507 bytes back whole', {
     needs: ['t2.server.echo'],
+    blames: ['t2.server.any-bytes'],
     hint: 'receive with room for 65,535 bytes, since what does not fit is lost',
     calls: { python: '`sock.recvfrom(65535)`' },
   }),
@@ -348,7 +350,7 @@ export const rubric: readonly Rule[] = [
   ),
   stretch('t2.client.no-reply', 2, 'gives up by itself when no answer comes, and says so', {
     needs: ['t2.client.send'],
-    blames: ['t2.client.exit'],
+    blames: ['t2.client.receive', 't2.client.exit'],
     isLong: true,
     hint: 'UDP does not tell that a datagram was lost, so give up after some seconds without an answer, and say so',
     calls: { node: '`setTimeout`', python: '`sock.settimeout(5)`' },

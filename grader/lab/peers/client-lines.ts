@@ -14,11 +14,11 @@ export async function expectClientLines(
   exitId = 't1.client.exit',
 ): Promise<void> {
   const { wording } = context
-  // A newline at the message's end is not to be seen in a line.
+  // A newline at the message's end is not to be seen in a line, nor is the 0 that ends a text in C.
   const message = () =>
     sent()
       .toString('utf8')
-      .replace(/\r?\n$/, '')
+      .replace(/(?:\r?\n|\0)$/, '')
   const missing = (): string | undefined => {
     const has = (phrase: Phrase) => wording.find(client.output, phrase).length > 0
     if (!has(wording.connecting(client.port))) return wording.connecting(client.port).expected

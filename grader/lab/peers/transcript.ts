@@ -20,10 +20,11 @@ export async function expectTranscript(
   const facts = new Wording(false)
   const cameBack = () => toServer().length > 0 && toClient().equals(toServer())
   const isPrinted = () => {
-    const message = toServer()
-      .toString('utf8')
-      .replace(/\r?\n$/, '')
-    return facts.saysReceived(client.output, message, Number.POSITIVE_INFINITY, 'Received:')
+    const message = toServer().toString('utf8')
+    const seen = new Set([message, message.replace(/(?:\r?\n|\0)$/, '')])
+    const says = (text: string) =>
+      facts.saysReceived(client.output, text, Number.POSITIVE_INFINITY, 'Received:')
+    return [...seen].some(says)
   }
   const isOver = () => (cameBack() && isPrinted()) || client.isOver
   await trial.until(isOver, { of: [server, client] })
