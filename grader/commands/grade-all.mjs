@@ -2,7 +2,7 @@
 import { keepCompiled } from './keep-compiled.mjs'
 
 keepCompiled()
-const { beThrifty } = await import('../engine/thrift.ts')
+const { beThrifty } = await import('../harness/thrift.ts')
 beThrifty()
 const { main } = await import('./grade-all-main.ts')
 process.exit(await main(process.argv.slice(2)))

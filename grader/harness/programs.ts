@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { endGroup } from './process-group.ts'
 import type { News, Order, StartOrder } from './supervisor.ts'
+import { THRIFT } from './thrift.ts'
 
 /** Hears what happens to one program. */
 type Listener = (news: News) => void
@@ -20,7 +21,8 @@ export class Programs {
     this.#onLost = onLost
     const path = fileURLToPath(new URL('./supervisor.ts', import.meta.url))
     this.#supervisor = fork(path, {
-      execArgv: [],
+      // Its whole memory is copied, in the system's tables, for each program that it starts.
+      execArgv: [...THRIFT.flags],
       env: { ...systemEnvironment(), ...ownSettings() },
       serialization: 'advanced',
     })

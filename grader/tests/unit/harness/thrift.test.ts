@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
-import { THRIFT } from '../../../engine/thrift.ts'
+import { THRIFT } from '../../../harness/thrift.ts'
 
 const isLinux = process.platform === 'linux'
 
@@ -26,7 +26,7 @@ test('a process that has it all goes on as it is', () => {
 function run(env: Readonly<Record<string, string>>) {
   const folder = mkdtempSync(join(tmpdir(), 'socket-lab-test-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
-  const thrift = pathToFileURL(join(import.meta.dirname, '../../../engine/thrift.ts')).href
+  const thrift = pathToFileURL(join(import.meta.dirname, '../../../harness/thrift.ts')).href
   const text = `
     import { appendFileSync, readFileSync } from 'node:fs'
     import { beThrifty } from ${JSON.stringify(thrift)}
