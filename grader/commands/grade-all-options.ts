@@ -123,7 +123,7 @@ function parseJobs(text: string | undefined): number {
   throw new UnusableInput(`--jobs takes a whole number from 1 on, not ${text || 'nothing'}.`)
 }
 
-/** One more than there are cores, since now and then a grade only waits for programs that hang. */
+/** One for each core: one more is a tenth faster, and takes a third more memory. */
 function defaultJobs(): number {
-  return availableParallelism() + 1
+  return availableParallelism()
 }
