@@ -28,10 +28,9 @@ export function activityOf(pid: number): Activity | undefined {
   }
 }
 
-/** The main thread first: it is the one that computes, if any does. */
+/** The system lists the main thread first: it is the one that computes, if any does. */
 function sleeps(pid: number): boolean {
-  const threads = () => list(`/proc/${pid}/task`).map((thread) => `${pid}/task/${thread}`)
-  return isAsleep(`${pid}`) && threads().every(isAsleep)
+  return list(`/proc/${pid}/task`).every((thread) => isAsleep(`${pid}/task/${thread}`))
 }
 
 /** A thread that ended while we looked has no say. */

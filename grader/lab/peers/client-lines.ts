@@ -4,7 +4,7 @@ import type { CheckContext } from '../check.ts'
 import { state } from '../describe.ts'
 import type { Phrase } from '../wording/phrases.ts'
 import { awaitEnd } from './client-end.ts'
-import { isAfter, printed } from './printed.ts'
+import { asShown, isAfter, printed } from './printed.ts'
 
 /** `Connecting` with the port, `Sending` with what was really sent, and `Closing` at the end. */
 export async function expectClientLines(
@@ -14,11 +14,7 @@ export async function expectClientLines(
   exitId = 't1.client.exit',
 ): Promise<void> {
   const { wording } = context
-  // A newline at the message's end is not to be seen in a line, nor is the 0 that ends a text in C.
-  const message = () =>
-    sent()
-      .toString('utf8')
-      .replace(/(?:\r?\n|\0)$/, '')
+  const message = () => asShown(sent())
   const missing = (): string | undefined => {
     const has = (phrase: Phrase) => wording.find(client.output, phrase).length > 0
     if (!has(wording.connecting(client.port))) return wording.connecting(client.port).expected

@@ -37,6 +37,11 @@ export function printed(program: Program, strict = false): string {
   return `the program printed${where}:\n${quote(lines)}${end && `\n${end}`}`
 }
 
+/** A message as a line shows it: a newline at its end is not to be seen, nor is the 0 that ends a text in C. */
+export function asShown(message: Buffer): string {
+  return message.toString('utf8').replace(/(?:\r?\n|\0)$/, '')
+}
+
 /** Whether one line stands after another, as far as can be known: between streams it can't. */
 export function isAfter(later: Line, earlier: Line): boolean {
   return later.stream !== earlier.stream || later.index > earlier.index

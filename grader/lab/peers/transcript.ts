@@ -4,6 +4,7 @@ import type { Program } from '../../harness/program.ts'
 import type { CheckContext } from '../check.ts'
 import { state } from '../describe.ts'
 import { Wording } from '../wording/wording.ts'
+import { asShown } from './printed.ts'
 import { receivedInstead } from './received.ts'
 
 /** What the grader saw pass between the submission's own two programs. */
@@ -20,8 +21,7 @@ export async function expectTranscript(
   const facts = new Wording(false)
   const cameBack = () => toServer().length > 0 && toClient().equals(toServer())
   const isPrinted = () => {
-    const message = toServer().toString('utf8')
-    const seen = new Set([message, message.replace(/(?:\r?\n|\0)$/, '')])
+    const seen = new Set([toServer().toString('utf8'), asShown(toServer())])
     const says = (text: string) =>
       facts.saysReceived(client.output, text, Number.POSITIVE_INFINITY, 'Received:')
     return [...seen].some(says)

@@ -114,6 +114,7 @@ test('with one job, with four, and in another order the gradebook is the same', 
   gradeAll,
 }) => {
   const one = await gradeAll({ out: 'one' })
+  // They take unlike times, and so end in another order than they begin.
   const waits: Record<string, number> = { ann: 40, bob: 5, cy: 30, dee: 1 }
   const before = (who: string) => new Promise((resolve) => setTimeout(resolve, waits[who] ?? 10))
   const four = await gradeAll({ out: 'four', jobs: 4 }, { before })
