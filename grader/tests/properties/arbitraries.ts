@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { Output, type Stream } from '../../harness/output.ts'
 import { Random } from '../../harness/random.ts'
+import fc from './seeded.ts'
 
 /** A text as the grader sends it, which nobody can know beforehand. */
 export const message = fc

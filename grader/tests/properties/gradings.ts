@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import type { WireEvent } from '../../harness/wire-log.ts'
 import type { Outcome, Printed } from '../../lab/outcome.ts'
 import { rubric } from '../../lab/rubric.ts'
 import type { Report } from '../../scoring/report.ts'
 import { type Graded, score } from '../../scoring/score.ts'
 import { HOSTILE } from '../unit/reports/sample.ts'
+import fc from './seeded.ts'
 
 /** What a program may print, to break whatever shows it: any characters, halves of them, tricks. */
 export const hostileText = fc

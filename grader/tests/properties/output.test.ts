@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Output } from '../../harness/output.ts'
 import { Wording } from '../../lab/wording/wording.ts'
@@ -12,6 +11,7 @@ import {
   printingLines,
   REPLY,
 } from './arbitraries.ts'
+import fc from './seeded.ts'
 
 describe('however a stream is cut into chunks', () => {
   test('its lines are the same, whichever chunk of the other stream comes between', () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { marked } from 'marked'
 import { Parser } from 'tap-parser'
 import { expect, test } from 'vitest'
@@ -10,6 +9,7 @@ import { classesOf, elementsOf, isActive } from '../unit/reports/html/elements.t
 import { checksOf } from '../unit/reports/sample.ts'
 import { schemaFile, validated } from '../unit/reports/schema.ts'
 import { hostileOutcomes, hostileText, scored } from './gradings.ts'
+import fc from './seeded.ts'
 
 /** Reads a report in a format back, and fails where that cannot be done. */
 type Reader = (text: string, report: Report) => void | Promise<void>

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { rubric } from '../../lab/rubric.ts'
 import type { Report } from '../../scoring/report.ts'
 import { checksOf } from '../unit/reports/sample.ts'
 import { outcomes, scored, selection } from './gradings.ts'
+import fc from './seeded.ts'
 
 describe('whatever became of the checks', () => {
   test('every check that was asked for is in the report, once, in one of four statuses', () => {

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Phrase } from '../../lab/wording/phrases.ts'
 import { Wording } from '../../lab/wording/wording.ts'
 import { cuts, message, printingLines } from './arbitraries.ts'
+import fc from './seeded.ts'
 
 /** What a line is about. */
 type Given = { port: number; count: number; message: string }

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Phrase } from '../../lab/wording/phrases.ts'
 import { Wording } from '../../lab/wording/wording.ts'
 import { message, printingLines } from './arbitraries.ts'
+import fc from './seeded.ts'
 
 const wording = new Wording(true)
 type Given = { port: number; count: number; message: string }

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Output } from '../../harness/output.ts'
 import { Wording } from '../../lab/wording/wording.ts'
 import { wordOf } from '../../lab/wording/words.ts'
 import { cuts, message, printingLines } from './arbitraries.ts'
+import fc from './seeded.ts'
 
 const wording = new Wording(false)
 const MOST = 16
