@@ -15,7 +15,8 @@ export async function closeIn(context: CheckContext, player: Player): Promise<Re
   const edges: { below?: Reply; above?: Reply } = {}
   while (high - low >= CLOSE) {
     const quarter = Math.floor((high - low) / 4)
-    const reply = await player.mustAsk(context.random.whole(low + quarter, high - quarter))
+    const guess = context.random.whole(low + quarter, high - quarter)
+    const reply = await player.mustAsk(guess, 0, { low, high })
     if (reply.word === 'CORRECT') return []
     const isBelow = (reply.word === 'HIGHER') !== isSwapped(context)
     if (isBelow) low = reply.guess + 1

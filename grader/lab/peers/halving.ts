@@ -2,7 +2,7 @@ import { fail } from '../../harness/check-failed.ts'
 import type { LaunchOptions } from '../../harness/launch.ts'
 import type { CheckContext } from '../check.ts'
 import { isSwapped } from './direction.ts'
-import { HIGHEST, heldDraw, LOWEST, Player, type Reply, told } from './player.ts'
+import { HIGHEST, heldDraw, LOWEST, Player, told } from './player.ts'
 
 /**
  * Halves the range until CORRECT.
@@ -10,26 +10,21 @@ import { HIGHEST, heldDraw, LOWEST, Player, type Reply, told } from './player.ts
  * @returns in words, why CORRECT may not have meant the secret
  */
 export async function playByHalving(context: CheckContext, asksOthers: boolean): Promise<string[]> {
-  const draw = heldDraw(context)
-  const player = await Player.begin(context, draw)
-  const secret = await halve(context, player, context.random.whole(40, 60))
-  player.leave()
-  if (player.replies.length === 1) return [`the first guess, ${secret}, was CORRECT`]
-  const other = asksOthers ? await otherCorrect(context, draw, secret) : undefined
-  return other === undefined ? [] : [`${secret} was CORRECT, and then in a fresh game ${other} was`]
+  for (let game = 1; ; game++) {
+    const draw = heldDraw(context)
+    const player = await Player.begin(context, draw)
+    const secret = await halve(context, player, player.isCharged && game < FORGIVEN)
+    player.leave()
+    if (secret === undefined) continue
+    if (player.replies.length === 1) return [`the first guess, ${secret}, was CORRECT`]
+    const other = asksOthers ? await otherCorrect(context, draw, secret) : undefined
+    if (other === undefined) return []
+    return [`${secret} was CORRECT, and then in a fresh game ${other} was`]
+  }
 }
 
-/** A server that is known not to answer some guesses is asked the next number instead: it was charged for them. */
-async function askNear(
-  { outcomeOf }: CheckContext,
-  player: Player,
-  guess: number,
-  next: number,
-): Promise<Reply> {
-  const isCharged = outcomeOf('t3.server.answers')?.result === 'failed'
-  const reply = isCharged ? await player.ask(guess) : undefined
-  return reply ?? player.mustAsk(isCharged ? next : guess)
-}
+/** A secret that the server leaves without an answer is hardly drawn in so many games in a row. */
+const FORGIVEN = 4
 
 /** The first of some numbers that are not the secret to which a fresh server says CORRECT. */
 async function otherCorrect(
@@ -48,20 +43,29 @@ async function otherCorrect(
 
 /**
  * Guesses by halving, and fails the check unless the seventh at the latest is CORRECT.
- * @returns the guess that was
+ * @param forgives whether it may be missed, since the server was charged for guesses without an answer
+ * @returns the guess that was; undefined when it was missed, and is forgiven
  */
-async function halve(context: CheckContext, player: Player, first: number): Promise<number> {
+async function halve(
+  context: CheckContext,
+  player: Player,
+  forgives: boolean,
+): Promise<number | undefined> {
   let [low, high] = [LOWEST, HIGHEST]
-  while (player.replies.length < 7) {
-    // Any first guess near the middle leaves six more for the rest; a fixed one could be the secret.
-    const guess = player.replies.length === 0 ? first : Math.floor((low + high) / 2)
-    const reply = await askNear(context, player, guess, guess < high ? guess + 1 : guess - 1)
+  // Any first guess near the middle leaves six more for the rest; a fixed one could be the secret.
+  let guess = context.random.whole(40, 60)
+  for (let guesses = 0; guesses < 7 && low <= high; guesses++) {
+    const reply = forgives
+      ? await player.askNear(guess, 0, { low, high })
+      : await player.mustAsk(guess, 0, { low, high })
+    if (!reply) return undefined
     if (reply.word === 'CORRECT') return reply.guess
     const isHigher = (reply.word === 'HIGHER') !== isSwapped(context)
-    if (isHigher) low = Math.min(reply.guess + 1, HIGHEST)
-    else high = Math.max(reply.guess - 1, LOWEST)
-    if (low > high) break
+    if (isHigher) low = reply.guess + 1
+    else high = reply.guess - 1
+    guess = Math.floor((low + high) / 2)
   }
+  if (forgives) return undefined
   const game = player.replies.map(told).join(', ')
   const end = low > high ? ', and no number is left' : ''
   return fail({

@@ -14,6 +14,12 @@ import { awaitDatagrams, udpClient } from './udp-echo.ts'
 export const LOWEST = 1
 export const HIGHEST = 100
 
+type Range = { low: number; high: number }
+const ALL: Range = { low: LOWEST, high: HIGHEST - 1 }
+
+/** A server that leaves more of the guesses without a right answer can't be judged any further. */
+export const MOST_UNANSWERED = 5
+
 /** What the server answered to one guess. */
 export type Reply = { guess: number; text: string; word: Word | undefined }
 
@@ -96,12 +102,33 @@ export class Player {
     this.#clients[socket]?.send(Buffer.from(text))
   }
 
-  /** The same as `ask`, but no answer fails the check. */
-  async mustAsk(guess: number, socket = 0): Promise<Reply> {
-    const reply = await this.ask(guess, socket)
+  /** The same as `askNear`, but no answer fails the check. */
+  async mustAsk(guess: number, socket = 0, range?: Range): Promise<Reply> {
+    const reply = await this.askNear(guess, socket, range)
     if (reply) return reply
     const expected = `an answer to the guess ${guess}`
     return fail({ expected, seen: `no datagram came; ${state(this.server)}` })
+  }
+
+  /**
+   * The same as `ask`, but a server that was charged for guesses without a right answer is asked the
+   * numbers next to such a guess instead: the reply tells which it was.
+   * @param range where a number still tells something
+   */
+  async askNear(guess: number, socket = 0, range = ALL): Promise<Reply | undefined> {
+    if (!this.isCharged) return this.ask(guess, socket)
+    for (const near of nearest(guess, range).filter((it) => !this.#unanswered.has(it))) {
+      const reply = await this.ask(near, socket)
+      if (reply?.word) return reply
+      this.#unanswered.add(near)
+    }
+    return undefined
+  }
+  readonly #unanswered = new Set<number>()
+
+  /** Whether the server is known to leave some guesses, but not many, without a right answer. */
+  get isCharged(): boolean {
+    return this.#context.outcomeOf('t3.server.answers')?.result === 'failed'
   }
 
   /** Ends the server: a check that plays many games need not keep them all. */
@@ -164,6 +191,13 @@ export async function findSecret(
     if (!asked.has(guess) && (await isSecret(guess))) return guess
   }
   return undefined
+}
+
+/** As many numbers as may be left unanswered, and one that is not. */
+function nearest(guess: number, { low, high }: Range): number[] {
+  const all = Array.from({ length: high - low + 1 }, (_, index) => low + index)
+  const distance = (number: number) => Math.abs(number - guess)
+  return all.toSorted((one, other) => distance(one) - distance(other)).slice(0, MOST_UNANSWERED + 1)
 }
 
 /** "50 -> HIGHER". */

@@ -22,14 +22,10 @@ export async function playBoth(
     const guesses = [LOWEST + inward + step, HIGHEST - 1 - inward - step]
     const replies = await Promise.all(guesses.map((guess, socket) => player.ask(guess, socket)))
     if (replies.some((reply) => reply?.word === 'CORRECT')) return step > 3
-    const at = replies.findIndex((reply) => !reply?.word)
-    if (at >= 0) {
-      const answer = replies[at]
-        ? `was told ${told(replies[at])}`
-        : `got no answer to ${guesses[at]}`
-      fail({ expected: PLAYERS, seen: `player ${at + 1} ${answer}; ${state(player.server)}` })
+    for (const [at, reply] of replies.entries()) {
+      if (reply?.word) said.push(reply)
+      else await expectCharged(player, at, guesses[at] as number, reply)
     }
-    said.push(...replies.filter((reply) => reply !== undefined))
     if (!fits(context, said, up)) {
       fail({
         expected: PLAYERS,
@@ -38,6 +34,18 @@ export async function playBoth(
     }
   }
   return true
+}
+
+/** A guess that gets no right answer from a single player either is `answers`' matter, which was charged for it. */
+async function expectCharged(
+  player: Player,
+  socket: number,
+  guess: number,
+  reply: Reply | undefined,
+): Promise<void> {
+  if (player.isCharged && !(await player.ask(guess, socket))?.word) return
+  const answer = reply ? `was told ${told(reply)}` : `got no answer to ${guess}`
+  fail({ expected: PLAYERS, seen: `player ${socket + 1} ${answer}; ${state(player.server)}` })
 }
 
 /** Whether some secret fits all answers. A server without CORRECT says something else to the secret itself. */

@@ -22,7 +22,7 @@ async function wins(context: CheckContext): Promise<void> {
   for (let game = 1; game <= GAMES; game++) if (await plays(context, game < GAMES)) return
 }
 
-const GAMES = 3
+const GAMES = 6
 
 /** @returns false for a game that a guess without an answer ended, where that is to be forgiven */
 async function plays(context: CheckContext, forgives: boolean): Promise<boolean> {
@@ -34,8 +34,9 @@ async function plays(context: CheckContext, forgives: boolean): Promise<boolean>
   const client = await start('client', { port, hasInput: true })
   let prompt: string | undefined
   let [low, high] = [LOWEST, HIGHEST]
+  // Not the same in each game: it may be the one that is left without an answer.
+  let guess = context.random.whole(45, 55)
   for (let guesses = 0; guesses < 10 && low <= high; guesses++) {
-    const guess = Math.floor((low + high) / 2)
     await awaitRest(trial, client)
     const before = client.output.plainText
     prompt ??= before.slice(before.lastIndexOf('\n') + 1)
@@ -63,6 +64,7 @@ async function plays(context: CheckContext, forgives: boolean): Promise<boolean>
     noteWord(client.output, word, true)
     if ((word === 'HIGHER') !== isSwapped(context)) low = guess + 1
     else high = guess - 1
+    guess = Math.floor((low + high) / 2)
   }
   const answers = passed.toClient.map((bytes, at) => `${passed.toServer[at]} -> ${bytes}`)
   return fail({
