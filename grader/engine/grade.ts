@@ -31,7 +31,7 @@ export async function grade(submission: Submission, options: GradeOptions): Prom
   const worker = new GradingWorker(options.sandbox)
   const stop = () => worker.close()
   options.signal?.addEventListener('abort', stop)
-  if (options.signal?.aborted) stop()
+  if (options.signal?.aborted) void stop()
   try {
     return await gradeIn(worker, submission, options)
   } finally {

@@ -34,7 +34,7 @@ export async function awaitOpen(
   }
   return trial.until(
     () => {
-      if (address === undefined && !isBusy && isTime() && mayLook(server)) lookOnce()
+      if (address === undefined && !isBusy && isTime() && mayLook(server)) void lookOnce()
       return address
     },
     { of: [server], poll: pause(server) },

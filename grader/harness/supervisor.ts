@@ -94,7 +94,7 @@ function start({ id, ...order }: { id: number } & StartOrder): void {
   try {
     const { child, failure } = startProgram(order)
     if (child.pid !== undefined) follow(id, child, child.pid, order)
-    else failure.then((reason) => notStarted(id, reason))
+    else void failure.then((reason) => notStarted(id, reason))
   } catch (error) {
     notStarted(id, (error as Error).message)
   }
@@ -135,7 +135,7 @@ function follow(id: number, child: ChildProcess, pid: number, order: StartOrder)
   child.once('exit', () => endGroup(pid))
   const status = order.isWrapped ? hearStatus(child, watch) : undefined
   if (!status) watch()
-  awaitEnd(child, saying, status, tellOf).then(() => watchdog.leave(id))
+  void awaitEnd(child, saying, status, tellOf).then(() => watchdog.leave(id))
 }
 
 function endOne(id: number): void {

@@ -36,7 +36,7 @@ export async function connect(trial: Trial, server: Program): Promise<TcpConnect
   }
   const accepted = await trial.until(
     () => {
-      if (!socket && !isBusy && mayTry()) tryOnce()
+      if (!socket && !isBusy && mayTry()) void tryOnce()
       return socket
     },
     { of: [server], poll: server.tellsBinding ? SELDOM : AGAIN },

@@ -27,8 +27,8 @@ export async function proxyTcp(
     const onward = await connect(trial, server)
     if (!onward) return client.reset()
     pairs.push({ client, server: onward })
-    pass(trial, client, onward, () => size)
-    pass(trial, onward, client, () => client.receivedLength)
+    void pass(trial, client, onward, () => size)
+    void pass(trial, onward, client, () => client.receivedLength)
   })
   return {
     toServer: () => Buffer.concat(pairs.map((pair) => pair.client.received)),

@@ -33,7 +33,7 @@ export function watchFolder(
   watch: Watch = fsWatch,
 ): { close(): void } {
   const watcher = new Watcher(folder, listener, watch)
-  watcher.run()
+  void watcher.run()
   return { close: () => watcher.close() }
 }
 

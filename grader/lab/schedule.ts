@@ -28,7 +28,7 @@ export class Schedule {
       while (holds && !isAtRest()) await alarm(LOOK)
       leave()
     }
-    watch()
+    void watch()
     try {
       return await job()
     } finally {

@@ -65,7 +65,7 @@ export class InProcess {
 
   close(): void {
     clearInterval(this.#alive)
-    this.#bench.programs.close()
+    void this.#bench.programs.close()
     this.#bench.ports.release()
   }
 }

@@ -89,10 +89,10 @@ export class LiveServer {
   }
 
   #tellStatus(stream: SSEStreamingApi): void {
-    stream.writeSSE({ event: 'status', data: JSON.stringify(this.#status) })
+    void stream.writeSSE({ event: 'status', data: JSON.stringify(this.#status) })
   }
 
   #tellReport(stream: SSEStreamingApi): void {
-    stream.writeSSE({ event: 'report', data: `${this.#version}` })
+    void stream.writeSSE({ event: 'report', data: `${this.#version}` })
   }
 }

@@ -32,7 +32,7 @@ export class Command {
       })
     }
     this.#closed = new Promise((resolve) => this.#child.on('close', resolve))
-    this.#closed.then(() => {
+    void this.#closed.then(() => {
       this.#isOver = true
       this.#wake()
     })

@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers())
 
 test('four jobs run at a time, and the next begins where one ends', async () => {
   const { schedule, begun, end } = jobs()
-  for (const name of 'abcdef') schedule(name)
+  for (const name of 'abcdef') void schedule(name)
   await setImmediate()
   expect(begun).toEqual([...'abcd'])
   end('b')
@@ -33,8 +33,8 @@ test('a job gives back what it returns, or throws what it throws and leaves its 
 test('a job that only waits lends its place, once', async () => {
   const { schedule, begun, end } = jobs()
   let isAtRest = false
-  schedule('a', () => isAtRest)
-  for (const name of 'bcdefg') schedule(name)
+  void schedule('a', () => isAtRest)
+  for (const name of 'bcdefg') void schedule(name)
   await vi.advanceTimersByTimeAsync(60_000)
   await setImmediate()
   expect(begun.join('')).toBe('abcd')
