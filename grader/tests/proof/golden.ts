@@ -9,7 +9,6 @@ export const GOLDEN = new Set([
   'wrong/t1-server-other-loopback',
   'wrong/t1-server-binds-udp',
   'wrong/t1-server-exits-at-once',
-  'wrong/t1-server-crashes-on-connection',
   'wrong/t1-server-uppercase',
   'wrong/t1-server-adds-newline',
   'wrong/t1-server-utf8-echo',
