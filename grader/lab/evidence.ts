@@ -25,6 +25,11 @@ const LOOKED_AT: Ends = { first: 10, last: 10 }
 /** Characters that are kept of a line. */
 const WIDTH = 300
 
+/** Whether of this kept line only the beginning is there. */
+export function isCut(text: string): boolean {
+  return text.length > WIDTH
+}
+
 /** What is kept of a trial, for whoever reads the report. */
 export function evidenceOf(
   { log, programs }: Seen,

@@ -311,6 +311,7 @@ export const rubric: readonly Rule[] = [
     'says that the port is taken and exits with another code than 0',
     {
       needs: ['t1.server.listen'],
+      after: ['t1.server.log'],
       hint: 'when the port is taken print it and the cause, and end with another code than 0',
       calls: { node: "`server.on('error', …)`", python: '`except OSError as error`' },
     },
@@ -318,12 +319,14 @@ export const rubric: readonly Rule[] = [
   stretch('t1.client.no-server', 1, 'says that nobody listens, and exits without a stack trace', {
     needs: ['t1.client.send'],
     blames: ['t1.client.exit'],
+    after: ['t1.client.exit'],
     hint: 'when nobody listens print one sentence of your own, and end',
     calls: { node: "`socket.on('error', …)`", python: '`except OSError as error`' },
   }),
   stretch('t1.client.early-close', 1, 'stops and says so when the server closes half way', {
     needs: ['t1.client.receive'],
     blames: ['t1.client.exit'],
+    after: ['t1.client.exit'],
     hint: 'when the connection ends before all bytes have come back, say so and stop reading',
     calls: { node: "the socket's `end` event", python: "`recv` returns `b''`" },
   }),
@@ -344,6 +347,7 @@ export const rubric: readonly Rule[] = [
     'says that the port is taken and exits with another code than 0',
     {
       needs: ['t2.server.listen'],
+      after: ['t2.server.byte-count'],
       hint: 'when the port is taken print it and the cause, and end with another code than 0',
       calls: { node: "`socket.on('error', …)`", python: '`except OSError as error`' },
     },
@@ -351,6 +355,7 @@ export const rubric: readonly Rule[] = [
   stretch('t2.client.no-reply', 2, 'gives up by itself when no answer comes, and says so', {
     needs: ['t2.client.send'],
     blames: ['t2.client.receive', 't2.client.exit'],
+    after: ['t2.client.exit'],
     isLong: true,
     hint: 'UDP does not tell that a datagram was lost, so give up after some seconds without an answer, and say so',
     calls: { node: '`setTimeout`', python: '`sock.settimeout(5)`' },

@@ -3,6 +3,7 @@ import type { Line } from '../../harness/output.ts'
 import type { Program } from '../../harness/program.ts'
 import type { CheckContext } from '../check.ts'
 import { ending, reportsError, state } from '../describe.ts'
+import { isCut } from '../evidence.ts'
 import { hasNumber } from '../wording/numbers.ts'
 import { printed } from './printed.ts'
 
@@ -30,6 +31,20 @@ function troubleIn({ output }: Program, usual: readonly string[], data = ''): re
 /** The lines of a program, for `tellsTrouble` to know what is usual. */
 export function linesOf(program: Program): string[] {
   return program.output.lines.map((line) => line.text)
+}
+
+/**
+ * What the program of an earlier check printed when all went well, so that none has to be started
+ * only for that.
+ * @returns undefined when the check did not hold, when several programs printed, and when the check's
+ *   outcome does not keep all that one did
+ */
+export function linesIn({ outcomeOf }: CheckContext, id: string): string[] | undefined {
+  const outcome = outcomeOf(id)
+  const [only, ...others] = outcome?.result === 'held' ? outcome.printed : []
+  if (!only || others.length > 0) return undefined
+  const isWhole = only.lines.every(({ number, text }, at) => number === at + 1 && !isCut(text))
+  return isWhole ? only.lines.map(({ text }) => text) : undefined
 }
 
 /** Fails the check if the output holds a stack trace. */

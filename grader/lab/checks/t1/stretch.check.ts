@@ -3,7 +3,7 @@ import { fail } from '../../../harness/check-failed.ts'
 import { longText } from '../../../harness/random.ts'
 import { TcpServer } from '../../../harness/tcp-server.ts'
 import { awaitRest } from '../../../harness/typist.ts'
-import { check } from '../../check.ts'
+import { type CheckContext, check } from '../../check.ts'
 import { state } from '../../describe.ts'
 import { printed } from '../../peers/printed.ts'
 import { awaitBytes, connectTo, expectEcho, leave } from '../../peers/tcp-echo.ts'
@@ -11,6 +11,7 @@ import { runClient } from '../../peers/tcp-server.ts'
 import {
   expectGivesUpPort,
   expectNoStackTrace,
+  linesIn,
   linesOf,
   tellsTrouble,
 } from '../../peers/trouble.ts'
@@ -65,28 +66,25 @@ check('t1.server.reset', async ({ trial, random, start }) => {
 })
 
 check('t1.server.port-taken', async (context) => {
-  const usual = await context.start('server')
-  await connectTo(context.trial, usual)
+  const usual = linesIn(context, 't1.server.log') ?? (await startUsually(context))
   const port = await context.trial.freePort()
   await TcpServer.listen(context.trial, port, (connection) => connection.destroy())
-  await expectGivesUpPort(context, await context.start('server', { port }), linesOf(usual))
+  await expectGivesUpPort(context, await context.start('server', { port }), usual)
 })
 
 check('t1.client.no-server', async (context) => {
-  const usual = await runClient(context)
-  await context.trial.until(() => usual.client.closed, { of: [usual.client] })
+  const usual = linesIn(context, 't1.client.exit') ?? (await runUsually(context))
   const client = await context.start('client')
   await context.trial.until(() => client.closed, { of: [client] })
   const expected = 'the client to say that nobody listens, and to exit'
   if (!client.exit) fail({ expected, seen: state(client) })
   expectNoStackTrace(client)
-  if (!tellsTrouble(client, linesOf(usual.client)))
+  if (!tellsTrouble(client, usual))
     fail({ expected, seen: `it told of no error: ${printed(client)}` })
 })
 
 check('t1.client.early-close', async (context) => {
-  const usual = await runClient(context)
-  await context.trial.until(() => usual.client.closed, { of: [usual.client] })
+  const usual = linesIn(context, 't1.client.exit') ?? (await runUsually(context))
   const reply = context.random.text(33)
   const { client, answered } = await runClient(context, (connection) => {
     connection.send(Buffer.from(reply.slice(0, 20)))
@@ -97,8 +95,22 @@ check('t1.client.early-close', async (context) => {
   const expected =
     'the client to stop, and to say that the connection was closed after 20 of 33 bytes'
   if (!client.exit) fail({ expected, seen: state(client) })
-  if (!tellsTrouble(client, linesOf(usual.client), reply))
+  if (!tellsTrouble(client, usual, reply))
     fail({ expected, seen: `it told of no trouble: ${printed(client)}` })
 })
 
 const MEGABYTE = 1024 * 1024
+
+/** What the server prints when its port is free. */
+async function startUsually({ trial, start }: CheckContext): Promise<string[]> {
+  const server = await start('server')
+  await connectTo(trial, server)
+  return linesOf(server)
+}
+
+/** What the client prints when it is served. */
+async function runUsually(context: CheckContext): Promise<string[]> {
+  const { client } = await runClient(context)
+  await context.trial.until(() => client.closed, { of: [client] })
+  return linesOf(client)
+}

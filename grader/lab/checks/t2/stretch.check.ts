@@ -2,10 +2,10 @@ import { count } from '../../../harness/bytes.ts'
 import { fail } from '../../../harness/check-failed.ts'
 import { longText } from '../../../harness/random.ts'
 import { UdpServer } from '../../../harness/udp-server.ts'
-import { check } from '../../check.ts'
+import { type CheckContext, check } from '../../check.ts'
 import { state } from '../../describe.ts'
 import { expectPrinted, printed } from '../../peers/printed.ts'
-import { expectGivesUpPort, linesOf, tellsTrouble } from '../../peers/trouble.ts'
+import { expectGivesUpPort, linesIn, linesOf, tellsTrouble } from '../../peers/trouble.ts'
 import {
   awaitDatagrams,
   expectBound,
@@ -40,26 +40,38 @@ check('t2.server.empty', async (context) => {
 
 check('t2.server.port-taken', async (context) => {
   const { trial, start } = context
-  const usual = await start('server')
-  await expectBound(trial, usual)
-  await trial.until(() => !usual.output.isEmpty, { of: [usual] })
+  const usual = linesIn(context, 't2.server.byte-count') ?? (await startUsually(context))
   const port = await trial.freePort()
   await UdpServer.bind(trial, port, () => undefined)
-  await expectGivesUpPort(context, await start('server', { port }), linesOf(usual))
+  await expectGivesUpPort(context, await start('server', { port }), usual)
 })
 
 check('t2.client.no-reply', async (context) => {
   const { trial } = context
-  const usual = await runUdpClient(context)
-  await trial.until(() => usual.client.closed, { of: [usual.client] })
+  const usual = linesIn(context, 't2.client.exit') ?? (await runUsually(context))
   const { client } = await runUdpClient(context, () => undefined)
   await trial.until(() => client.closed, { of: [client], limit: GIVES_UP })
   const expected = 'the client to give up within 15 seconds when no answer comes, and to say so'
   if (!client.exit) fail({ expected, seen: state(client) })
-  if (!tellsTrouble(client, linesOf(usual.client)))
+  if (!tellsTrouble(client, usual))
     fail({ expected, seen: `it told of no trouble: ${printed(client)}` })
 })
 
 /** The most that one datagram can carry over IPv4, in bytes. */
 const LARGEST = 65_507
 const GIVES_UP = 15_000
+
+/** What the server prints when its port is free. */
+async function startUsually({ trial, start }: CheckContext): Promise<string[]> {
+  const server = await start('server')
+  await expectBound(trial, server)
+  await trial.until(() => !server.output.isEmpty, { of: [server] })
+  return linesOf(server)
+}
+
+/** What the client prints when it is served. */
+async function runUsually(context: CheckContext): Promise<string[]> {
+  const { client } = await runUdpClient(context)
+  await context.trial.until(() => client.closed, { of: [client] })
+  return linesOf(client)
+}
