@@ -56,12 +56,13 @@ export class Game {
     number: number | string,
     isIt: (datagram: Datagram) => boolean = () => true,
   ): Promise<Datagram | undefined> {
-    await awaitRest(this.#context.trial, this.client)
+    await this.#awaitAsking()
     const before = this.#guesses.length
     this.#saidBefore = this.since
     this.#beforeTyping = this.text
     // Later the last line may be an answer: only before the first guess it is sure to be a prompt.
     this.#prompt ??= this.text.slice(this.text.lastIndexOf('\n') + 1)
+    this.#question ??= questionIn(this.text)
     this.#typed++
     this.client.type(`${number}\n`)
     this.#context.trial.spoke()
@@ -71,6 +72,25 @@ export class Game {
   #beforeTyping = ''
   #saidBefore = ''
   #prompt: string | undefined
+  #question: string | undefined
+
+  /**
+   * Waits as a person would before typing: until the answer stands there, and after it the question
+   * that the first guess was asked with, if it was one. A line that is typed sooner can be lost by a
+   * right program. One that does not show them is waited for once.
+   */
+  async #awaitAsking(): Promise<void> {
+    const { trial } = this.#context
+    if (this.#typed > 0 && !this.#isSilent) {
+      const word = this.#answers[this.#typed - 1]
+      const isAsking = () =>
+        (!word || saysWord(this.since, word, this.#saidBefore)) && asks(this.text, this.#question)
+      const options = { of: [this.client], limit: PATIENCE, since: performance.now() }
+      this.#isSilent = !(await trial.until(isAsking, options))
+    }
+    await awaitRest(trial, this.client)
+  }
+  #isSilent = false
 
   /** The same, but no datagram fails the check. */
   async mustGuess(number: number): Promise<Datagram> {
@@ -93,6 +113,7 @@ export class Game {
   /** Types a line that is no guess. */
   async typeNonsense(line: string): Promise<void> {
     this.#nonsense = line
+    await this.#awaitAsking()
     await typeLine(this.#context.trial, this.client, line)
     await awaitRest(this.#context.trial, this.client)
   }
@@ -154,6 +175,25 @@ export function noteWord(output: Output, word: Word, isFound: boolean): void {
 
 /** How long a client may take to print what it held back, once its input has ended (ms). */
 const AT_END = 1500
+
+/** How long a person waits for an answer and the next question before typing all the same (ms). */
+export const PATIENCE = 1000
+
+/** What a text asks at its end: a prompt, or a line that reads like a question. */
+export function questionIn(text: string): string {
+  const [last = ''] = /[^\n]*$/.exec(text.trimEnd()) ?? []
+  return !text.endsWith('\n') || /[?:>]$/.test(last) ? last : ''
+}
+
+/** Whether a text ends with the question that a client was first typed to at, if it had one. */
+export function asks(text: string, question = ''): boolean {
+  return withoutNumbers(text).endsWith(withoutNumbers(question))
+}
+
+/** A question may count the guesses. */
+function withoutNumbers(text: string): string {
+  return text.replace(/\d+/g, '').trimEnd()
+}
 
 /** Printed text without a prompt, which may itself name the words. */
 export function withoutPrompt(text: string, prompt: string): string {

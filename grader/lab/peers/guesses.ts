@@ -47,7 +47,10 @@ export async function typeAll(
   return { sent, refused }
 }
 
-/** A guess as the server reads it. */
+/** A guess as the server reads it: 07 is 7 in decimal text, too. */
 export function textOf({ bytes }: Datagram): string {
-  return bytes.toString('utf8').trim()
+  return bytes
+    .toString('utf8')
+    .trim()
+    .replace(/^0+(?=\d)/, '')
 }

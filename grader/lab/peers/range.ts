@@ -2,8 +2,11 @@ import { fail } from '../../harness/check-failed.ts'
 import type { CheckContext } from '../check.ts'
 import { findSecret, HIGHEST, LOWEST, Player } from './player.ts'
 
-/** Draws are held this far from the very ends, which no real draw is ever seen to reach. */
-const EDGE = 2 ** -32
+/**
+ * Draws are held this far from the very ends: nearer than any secret's share of them, and not so near
+ * that JavaScript writes them with an exponent, of which `parseInt` would read the first digit alone.
+ */
+const EDGE = 2 ** -16
 /** How often a held draw must give the same secret to count as held. */
 const AGAIN = 4
 /**
@@ -29,14 +32,14 @@ export async function judgeRange(context: CheckContext): Promise<void> {
   const high = await secretAt(context, 1 - EDGE, [HIGHEST - 1, HIGHEST])
   if (isRange(Math.min(low, high), Math.max(low, high))) return
   const isHeld = await isRepeated(context, EDGE, low)
-  if (isHeld && (await isInProportion(context, low, high))) {
+  if (isHeld && (await isInOrder(context, low, high))) {
     const seen = `its lowest draw gives ${name(low)} and its highest ${name(high)}`
     fail({ expected: EXPECTED, seen })
   }
   // One that draws again until it likes the number may not like the ends, but others.
   if (isHeld || (await isRepeated(context, LIKED, await secretAt(context, LIKED, [])))) {
     const { secrets, isCertain } = await judgeManyDraws(context, timer(MOST_TIME_OF_DRAWS))
-    if (isCertain || (isHeld && shareOf(secrets) > MOST_OF_IT)) return
+    if (isCertain || (isHeld && secrets.size >= SOME && shareOf(secrets) > MOST_OF_IT)) return
   }
   await judgePlainStarts(context, timer(MOST_TIME))
 }
@@ -79,18 +82,29 @@ async function isRepeated(context: CheckContext, draw: number, secret: number): 
 }
 
 /**
- * Whether draws in between give secrets in between. With bytes taken modulo 99, a shuffled list or
- * a loop that draws again they do not, and the ends are no ends of the range.
+ * Whether larger draws give larger secrets, all the way from one to the other: also of a list of
+ * numbers that are in order. With bytes taken modulo 99, a shuffled list or a loop that draws again
+ * they do not, and the ends are no ends of the range.
  */
-async function isInProportion(context: CheckContext, low: number, high: number): Promise<boolean> {
+async function isInOrder(context: CheckContext, low: number, high: number): Promise<boolean> {
   if (low === high || !(await isRepeated(context, 1 - EDGE, high))) return false
-  const middles = await Promise.all(
-    [0.25, 0.5, 0.75].map(async (at) => ({ at, secret: await secretAt(context, at, []) })),
-  )
   // An end outside of 1 to 100 is not known exactly: it is taken to be just outside.
-  const [from, to] = [low === OUTSIDE ? LOWEST - 1 : low, high === OUTSIDE ? HIGHEST + 1 : high]
-  return middles.every(({ at, secret }) => Math.abs(from + at * (to - from) - secret) <= 1.5)
+  const ends = [low === OUTSIDE ? LOWEST - 1 : low, high === OUTSIDE ? HIGHEST + 1 : high]
+  const between: number[] = []
+  for (let at = 1; at < STEPS; at += AT_ONCE) {
+    const draws = Array.from({ length: AT_ONCE }, (_, index) => (at + index) / STEPS)
+    between.push(...(await Promise.all(draws.map((draw) => secretAt(context, draw, [])))))
+    const secrets = [ends[0] as number, ...between, ends[1] as number]
+    if (!secrets.every((secret, index) => index === 0 || secret >= (secrets[index - 1] as number)))
+      return false
+  }
+  return new Set(between).size >= FEWEST
 }
+
+/** Into so many parts the draws are divided to see whether their secrets are in order. */
+const STEPS = 13
+/** With fewer secrets order may come about by chance, as where `sort` is given a random comparison. */
+const FEWEST = 4
 
 /**
  * Judges the secrets that many different draws give, in which every byte has the same value: taken
@@ -112,6 +126,8 @@ async function judgeManyDraws(
     for (const secret of last) secrets.add(secret)
     if (secrets.has(OUTSIDE))
       fail({ expected: EXPECTED, seen: `one of its draws gave ${name(OUTSIDE)}` })
+    // Another byte is hardly ever another secret: it is no remainder, but one of a few numbers.
+    if (byte > 2 * FEW && secrets.size <= FEW / 2) break
   }
   const [least, most] = [Math.min(...secrets), Math.max(...secrets)]
   const isCertain = secrets.size === most - least + 1 && secrets.size >= NEARLY_ALL
@@ -126,14 +142,15 @@ const AT_ONCE = 3
 const NEARLY_ALL = 90
 
 async function judgePlainStarts(context: CheckContext, isTime: () => boolean): Promise<void> {
-  const secrets = new Set<number>()
-  for (let start = 0; start < PLAIN_STARTS && isTime(); start += AT_ONCE) {
+  const held: number[] = []
+  while (held.length < PLAIN_STARTS && isTime()) {
     const players = Array.from({ length: AT_ONCE }, () => secretAt(context, undefined, []))
-    for (const secret of await Promise.all(players)) secrets.add(secret)
-    if (secrets.has(OUTSIDE))
+    held.push(...(await Promise.all(players)))
+    if (held.includes(OUTSIDE))
       fail({ expected: EXPECTED, seen: `one of its starts held ${name(OUTSIDE)}` })
   }
-  expectSpread(secrets)
+  expectSpread(new Set(held))
+  expectMany(held)
 }
 
 /**
@@ -147,6 +164,30 @@ function expectSpread(secrets: ReadonlySet<number>): void {
   fail({ expected: EXPECTED, seen })
 }
 
+/**
+ * Fails the check where the same few secrets come again and again, and the range's ends are not among
+ * them. Starts within one tick of a clock may share theirs, but it does not come back.
+ * @param held the secrets of the starts, one after the other
+ */
+function expectMany(held: readonly number[]): void {
+  const secrets = [...new Set(held)].toSorted((one, other) => one - other)
+  const recent = (at: number) => held.slice(Math.max(0, at - 2 * AT_ONCE), at)
+  const came = (at: number) => held.indexOf(held[at] as number) < at
+  const back = held.filter((secret, at) => came(at) && !recent(at).includes(secret))
+  if (secrets.length > FEW || chanceOf(secrets.length, secrets.length + back.length) > NEVER) return
+  if (isRange(secrets[0] as number, secrets.at(-1) as number)) return
+  const seen = `its ${held.length} starts held these ${secrets.length} numbers alone: ${secrets.join(', ')}`
+  fail({ expected: EXPECTED, seen })
+}
+
+/** The chance that so many draws of the whole range give no more different secrets: at most this. */
+function chanceOf(secrets: number, draws: number): number {
+  const all = HIGHEST - 1
+  let chance = (secrets / all) ** draws
+  for (let left = 0; left < secrets; left++) chance *= (all - left) / (secrets - left)
+  return chance
+}
+
 /** How much of the range the secrets lie in, counted from the end that they are nearer to. */
 function shareOf(secrets: ReadonlySet<number>): number {
   return Math.min(Math.max(...secrets), HIGHEST - Math.min(...secrets)) / (HIGHEST - 1)
@@ -156,6 +197,8 @@ function shareOf(secrets: ReadonlySet<number>): number {
 const MOST_OF_IT = 0.8
 /** Fewer secrets say nothing about where the others are. */
 const SOME = 30
+/** A list of numbers is hardly longer, and draws that only prefer the middle give more. */
+const FEW = 20
 /** A chance that does not come about. */
 const NEVER = 1e-9
 

@@ -36,8 +36,9 @@ check('t3.client.send', async (context) => {
 check('t3.client.show', async (context) => {
   const wanted: Word[] = ['HIGHER', 'LOWER', 'CORRECT']
   const guesses = guessesFor(context, wanted)
+  const shown: Shown[] = []
   for (let at = 0; at < wanted.length; )
-    at += await showsFrom(context, guesses.slice(at), wanted.slice(at))
+    at += await showsFrom(context, guesses.slice(at), wanted.slice(at), shown)
 })
 
 check('t3.client.continue', async (context) => {
@@ -60,7 +61,8 @@ check('t3.client.stop', async (context) => {
   await context.trial.until(() => game.client.closed, { of: [game.client] })
   const { exit } = game.client
   // A guess that is sent twice is `send`'s matter.
-  const more = game.received.filter((it) => !it.bytes.equals(guess.bytes)).map(shownGuess)
+  const later = game.received.slice(game.received.indexOf(guess) + 1)
+  const more = later.filter((it) => !it.bytes.equals(guess.bytes)).map(shownGuess)
   if (more.length > 0) {
     fail({ expected: 'nothing more to be sent after CORRECT', seen: `it sent ${more.join(', ')}` })
   }
@@ -71,14 +73,19 @@ check('t3.client.stop', async (context) => {
 const STOPS = 'the client to exit with code 0 after CORRECT, with standard input still open'
 const BRIEFLY = 300
 
+/** What was printed for an answer, without the numbers in it. */
+type Shown = { word: Word; text: string }
+
 /**
  * Plays one game and judges that each answer is printed before the next guess.
+ * @param shown what other answers were printed as; it grows
  * @returns how many answers were judged: a client that stops early is another check's matter
  */
 async function showsFrom(
   context: CheckContext,
   guesses: number[],
   wanted: Word[],
+  shown: Shown[],
 ): Promise<number> {
   const game = await Game.begin(context, wanted)
   for (const [at, guess] of guesses.entries()) {
@@ -86,13 +93,17 @@ async function showsFrom(
     const datagram = at === 0 ? await game.mustGuess(guess) : await game.guess(guess)
     if (!datagram) return at
     const word = wanted[at] as Word
-    if (await game.shows(word)) continue
-    const seen = await game.whatItPrinted()
-    fail({
-      expected: `the answer ${word} to be printed before the next guess`,
-      seen,
-      blocks: word !== 'CORRECT',
-    })
+    const expected = `the answer ${word} to be printed before the next guess`
+    const blocks = word !== 'CORRECT'
+    if (!(await game.shows(word))) fail({ expected, seen: await game.whatItPrinted(), blocks })
+    // Who prints the same for each answer tells none, whatever words are in it.
+    const text = game.since.replace(/\d+|\s+/g, ' ')
+    const same = shown.find((it) => it.text === text)
+    if (same) {
+      const seen = `after ${same.word} it printed just the same; ${await game.whatItPrinted()}`
+      fail({ expected, seen, blocks })
+    }
+    shown.push({ word, text })
   }
   return guesses.length
 }

@@ -4,7 +4,7 @@ import { proxyUdp } from '../../../harness/udp-proxy.ts'
 import { type CheckContext, check } from '../../check.ts'
 import { quote, state } from '../../describe.ts'
 import { isSwapped } from '../../peers/direction.ts'
-import { noteWord, withoutPrompt } from '../../peers/game.ts'
+import { asks, noteWord, PATIENCE, questionIn, withoutPrompt } from '../../peers/game.ts'
 import { HIGHEST, heldDraw, LOWEST } from '../../peers/player.ts'
 import { expectBound } from '../../peers/udp-echo.ts'
 import { wordOf, wordsIn } from '../../wording/words.ts'
@@ -32,13 +32,16 @@ async function plays(context: CheckContext, forgives: boolean): Promise<boolean>
   const port = await trial.freePort()
   const passed = await proxyUdp(trial, server, address, port)
   const client = await start('client', { port, hasInput: true })
-  let prompt: string | undefined
+  let [prompt, question]: (string | undefined)[] = []
   let [low, high] = [LOWEST, HIGHEST]
   // Not the same in each game: it may be the one that is left without an answer.
   let guess = context.random.whole(45, 55)
   for (let guesses = 0; guesses < 10 && low <= high; guesses++) {
+    const isAsking = () => asks(client.output.plainText, question)
+    await trial.until(isAsking, { of: [client], limit: PATIENCE, since: performance.now() })
     await awaitRest(trial, client)
     const before = client.output.plainText
+    question ??= questionIn(before)
     prompt ??= before.slice(before.lastIndexOf('\n') + 1)
     client.type(`${guess}\n`)
     trial.spoke()

@@ -53,8 +53,25 @@ describe('a server whose draws can not be held', () => {
     )
   })
 
+  test('fails by a few secrets that come again and again, none of them an end', async ({
+    judge,
+  }) => {
+    const { found } = await judge([50, 60, 70, 20, 30, 40, 55, 3, 97, 81])
+    expect(found).toBeInstanceOf(CheckFailed)
+    expect((found as CheckFailed).finding.seen).toMatch(
+      /^its \d+ starts held these 10 numbers alone: 3, 20, 30, 40, 50, 55, 60, 70, 81, 97$/,
+    )
+  })
+
+  test('fails nothing by secrets of a clock, which last and do not come back', async ({
+    judge,
+  }) => {
+    const { found } = await judge([50, 60, 70, 20, 30].flatMap((secret) => Array(120).fill(secret)))
+    expect(found).toBeUndefined()
+  })
+
   test('fails nothing by a number that merely did not come up', async ({ judge }) => {
-    const { found, starts } = await judge([50, 60, 70, 20, 30, 40, 55])
+    const { found, starts } = await judge(Array.from({ length: 45 }, (_, at) => 6 + 2 * at))
     expect(found).toBeUndefined()
     expect(starts).toBeGreaterThan(5)
     expect(starts).toBeLessThan(600)
