@@ -3,7 +3,7 @@ import { fail } from '../../harness/check-failed.ts'
 import type { CheckContext } from '../check.ts'
 import type { Player, Reply } from './player.ts'
 
-/** Asks the same numbers again and again, from several ports. @returns false when one was CORRECT */
+/** Asks the same numbers again and again, from several ports. @returns false when one was CORRECT at once */
 export async function keepsAnswering(
   context: CheckContext,
   player: Player,
@@ -13,8 +13,8 @@ export async function keepsAnswering(
   for (let round = 0; round < 10; round++) {
     for (const guess of context.random.shuffle(guesses)) {
       const reply = await player.mustAsk(guess, (round + guess) % player.sockets)
-      if (reply.word === 'CORRECT') return false
       const before = first.get(guess) ?? reply
+      if (before.word === 'CORRECT') return false
       first.set(guess, before)
       if (before.word === reply.word) continue
       const seen = `to the guess ${guess} it said first ${show(Buffer.from(before.text))}, then ${show(Buffer.from(reply.text))}`
