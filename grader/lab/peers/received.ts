@@ -37,6 +37,7 @@ function explanation(
   lines: readonly string[],
   { reply, sent, most }: Exchanged,
 ): string | undefined {
+  if (lines.length > MANY) return undefined
   const hold = (text: string) => linesHold(lines, STEMS.receive, text, Number.POSITIVE_INFINITY)
   if (sent !== '' && sent !== reply && hold(sent)) return 'the message that it sent, not the reply'
   if (lines.some((line) => line.includes(hexOf(reply)))) return 'the bytes as numbers, not as text'
@@ -66,6 +67,9 @@ function lengthOfBeginning(lines: readonly string[], reply: string): number | un
     return hold(lines, beginning) && !hold(lines.slice(0, -1), beginning)
   })
 }
+
+/** More lines than a reply has bytes, and others between them, are not explained. */
+const MANY = 200
 
 /** So many bytes that are right are no coincidence. */
 const LEAST = 4

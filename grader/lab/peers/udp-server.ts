@@ -2,6 +2,7 @@ import type { Program } from '../../harness/program.ts'
 import { type Reply, UdpServer } from '../../harness/udp-server.ts'
 import type { Datagram } from '../../harness/udp-socket.ts'
 import type { CheckContext } from '../check.ts'
+import { MESSAGE } from '../tasks.ts'
 
 /** What one run of a client against the grader's UDP server left. */
 export type UdpClientRun = {
@@ -23,6 +24,11 @@ export async function runUdpClient(
   const answered = async () =>
     (await trial.until(() => received.length > 0, { of: [client] })) === true
   return { client, received, answered }
+}
+
+/** The datagram with the lab's message, or the first one: a client may send others besides. */
+export function messageAmong(datagrams: readonly Buffer[]): Buffer {
+  return datagrams.find((it) => it.includes(MESSAGE)) ?? datagrams[0] ?? Buffer.alloc(0)
 }
 
 function echo(datagram: Datagram, reply: Reply): void {

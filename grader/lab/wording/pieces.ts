@@ -4,13 +4,14 @@
  * Around its piece a line may have quotes, a count, a prompt, padding: the same in every line but for
  * its numbers. On one side of the piece it may have anything else, as a hex dump, beyond the marks
  * that part the two. Nothing is trimmed away, since a piece may be a single space. Lines without a
- * piece (a summary) may stand between.
+ * piece (a summary) may stand between, but not so many that the pieces can be picked from a list.
  * @param tails what follows the keyword, one entry a line
  * @param most bytes of ASCII in one piece
  */
 export function joinsTo(tails: readonly string[], whole: string, most: number): boolean {
   // One line with all of it is enough, whatever the others have.
   if (whole.length <= most && tails.some((tail) => tail.includes(whole))) return true
+  if (tails.reduce((sum, tail) => sum + tail.length, 0) > MOST) return false
   for (const [at, tail] of tails.entries()) {
     const frames = framesOf(tail, whole, most)
     if (frames.some((frame) => joins(tails.slice(at), whole, most, frame))) return true
@@ -42,6 +43,7 @@ type Frame = { isBefore(text: string): boolean; isAfter(text: string): boolean }
 /** Every way in which a line can be read as something around the text's beginning. */
 function framesOf(tail: string, whole: string, most: number): Frame[] {
   const frames: Frame[] = []
+  if (tail.length > LONGEST) return frames
   for (let start = 0; start < tail.length; start++) {
     const longest = Math.min(commonPrefix(tail.slice(start), whole), most)
     for (let length = longest; length > 0; length--)
@@ -50,33 +52,45 @@ function framesOf(tail: string, whole: string, most: number): Frame[] {
   return frames
 }
 
-/** The same on both sides, or anything beyond the marks on one of them. */
+/** The same on both sides, or anything beyond the nearest mark on one of them. */
 function framesAround(before: string, after: string, whole: string): Frame[] {
-  const [isBefore, isAfter] = [sameAs(before), sameAs(after)]
-  const opening = /[^\p{L}\p{N}]+$/u.exec(before)?.[0]
-  const closing = /^[^\p{L}\p{N}]+/u.exec(after)?.[0]
+  const [isBefore, isAfter] = [tests(`^${patternOf(before)} *$`), tests(`^ *${patternOf(after)}$`)]
+  const opening = /(?:[^\p{L}\p{N}\s]\s*|\s+)$/u.exec(before)?.[0]
+  const closing = /^(?:\s*[^\p{L}\p{N}\s]|\s+)/u.exec(after)?.[0]
   const isFree = (text: string) => !sharesText(text, whole)
   const frames: Frame[] = [{ isBefore, isAfter }]
   if (opening) {
-    const ends = new RegExp(`${patternOf(opening)}$`)
-    frames.push({ isBefore: (text) => ends.test(text) && isFree(text), isAfter })
+    const ends = tests(`${patternOf(opening)} *$`)
+    frames.push({ isBefore: (text) => ends(text) && isFree(text), isAfter })
   }
   if (closing) {
-    const begins = new RegExp(`^${patternOf(closing)}`)
-    frames.push({ isBefore, isAfter: (text) => begins.test(text) && isFree(text) })
+    const begins = tests(`^ *${patternOf(closing)}`)
+    frames.push({ isBefore, isAfter: (text) => begins(text) && isFree(text) })
   }
   return frames
 }
 
 function joins(tails: readonly string[], whole: string, most: number, frame: Frame): boolean {
   let positions = new Set([0])
+  let pieces = 0
+  let others = 0
   for (const tail of tails) {
     const next = positionsAfter(tail, positions, whole, most, frame)
     if (next.size > 0) positions = next
     else if (sharesText(tail, whole) && !tail.includes(whole)) return false
+    if (next.size > 0) pieces++
+    else others++
+    if (others > FEW + MANY * whole.length) return false
   }
-  return positions.has(whole.length)
+  return positions.has(whole.length) && others <= FEW + MANY * pieces
 }
+
+/** More lines without a piece than this, and for each piece, are a list to pick the pieces from. */
+const [FEW, MANY] = [16, 8]
+/** A longer line has no piece in it: to look for one would take too long (characters). */
+const LONGEST = 2000
+/** In all, lines as long as this are not looked through either: no client has reason to print them. */
+const MOST = 30_000
 
 /** How far the text may have come with this line's piece: padding can be read in several ways. */
 function positionsAfter(
@@ -87,11 +101,12 @@ function positionsAfter(
   { isBefore, isAfter }: Frame,
 ): Set<number> {
   const reached = new Set<number>()
+  if (tail.length > LONGEST) return reached
   for (let start = 0; start < tail.length; start++) {
-    if (!isBefore(tail.slice(0, start))) continue
+    const rest = tail.slice(start)
     for (const position of positions) {
-      const rest = tail.slice(start)
       const longest = Math.min(commonPrefix(rest, whole.slice(position)), most)
+      if (longest === 0 || !isBefore(tail.slice(0, start))) continue
       for (let length = longest; length > 0; length--)
         if (isAfter(rest.slice(length))) reached.add(position + length)
     }
@@ -115,10 +130,9 @@ function commonPrefix(left: string, right: string): number {
   return length
 }
 
-/** Tells the same text, but for what may differ. */
-function sameAs(text: string): (other: string) => boolean {
-  const same = new RegExp(`^${patternOf(text)}$`)
-  return (other) => same.test(other)
+function tests(pattern: string): (text: string) => boolean {
+  const expression = new RegExp(pattern)
+  return (text) => expression.test(text)
 }
 
 /** The pattern of what stands around a piece: any numbers, any padding, either number of "byte". */

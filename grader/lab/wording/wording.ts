@@ -32,8 +32,8 @@ export class Wording extends Phrases {
       if (phrase.says(readable(line.text))) return true
       const next = lines[at + 1]
       if (!phrase.begins?.(readable(line.text)) || next?.stream !== line.stream) return false
-      // A line with a keyword of its own is another sentence.
-      if (hasKeyword(next.text)) return false
+      // A line with a keyword of its own is another sentence, unless it goes on as the sheet's does.
+      if (hasKeyword(next.text) && !GOES_ON.test(next.text)) return false
       return phrase.says(readable(`${line.text} ${next.text}`))
     })
   }
@@ -88,6 +88,9 @@ export class Wording extends Phrases {
     return isFound
   }
 }
+
+/** How the sheet's sentence goes on after its line break: "bytes back to". */
+const GOES_ON = /^\W*(?:bytes?|back)\b/i
 
 /** The shortest text that a text is a repetition of. */
 function repeated(text: string): string {

@@ -27,7 +27,23 @@ const FRAMES: [string, Print][] = [
   ['a hex dump behind', (piece) => `: "${piece}" (${hexOf(piece)})`],
   ['the words for each', (piece, at) => ` ${at === 0 ? 'the first' : 'another'} piece -> ${piece}`],
   ['a table', (piece) => ` │ ${piece.padEnd(20)} │`],
+  ['a narrow table', (piece) => `|${piece.padEnd(16)}|`],
+  ['a table to the right', (piece) => `|${piece.padStart(16)}|`],
+  ['a bar behind', (piece, at) => `: ${piece} [${'#'.repeat(at)}${'.'.repeat(33 - at)}]`],
+  ['a bar before', (piece, at) => ` [${'='.repeat(at).padEnd(33)}] ${piece}`],
 ]
+
+const EVERY = [...' abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789']
+
+test.each([
+  ['a line for each', (all: string[]) => all.map((it) => `: ${it}`)],
+  ['all in one line', (all: string[]) => [`: ${all.join(' ')}`]],
+  ['many long lines', (all: string[]) => Array.from({ length: 500 }, () => `: ${all.join(' ')}`)],
+  ['a very long line', (all: string[]) => [`: ${all.join(' ').repeat(200)}`]],
+])('no pieces are picked from every character there is: %s', (_, print) => {
+  const all = Array.from({ length: REPLY.length }, () => EVERY).flat()
+  expect(joinsTo(print(all), REPLY, 16)).toBe(false)
+})
 
 describe.each(FRAMES)('in lines that are %s', (_, print) => {
   test.for([1, 2, 3, 5, 7, 11, 15, 16])('pieces of %i bytes join', (size) => {
