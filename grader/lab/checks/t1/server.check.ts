@@ -1,11 +1,14 @@
 import { show } from '../../../harness/bytes.ts'
 import { fail } from '../../../harness/check-failed.ts'
-import { check } from '../../check.ts'
+import type { Program } from '../../../harness/program.ts'
+import { connect } from '../../../harness/tcp-client.ts'
+import type { TcpConnection } from '../../../harness/tcp-connection.ts'
+import { type CheckContext, check } from '../../check.ts'
 import { because, heard } from '../../describe.ts'
 import { expectBanner, expectWaitingAnew } from '../../peers/banner.ts'
 import { expectPrinted, printed } from '../../peers/printed.ts'
 import { expectStays } from '../../peers/stays.ts'
-import { connectTo, expectEcho, leave } from '../../peers/tcp-echo.ts'
+import { awaitBytes, connectTo, expectEcho, leave } from '../../peers/tcp-echo.ts'
 
 check('t1.server.listen', async ({ trial, start }) => {
   const server = await start('server')
@@ -61,6 +64,7 @@ check('t1.server.log', async (context) => {
     fail({ expected, seen: printed(server, wording.strict) })
   }
   await expectPrinted(context, server, phrase)
+  await expectOwnPort(context, server, connection)
 })
 
 check('t1.server.next-client', async (context) => {
@@ -92,3 +96,26 @@ check('t1.server.queue', async ({ trial, random, start }) => {
 const CLIENTS = 5
 /** How long a server that has echoed may take for its log before the client leaves (ms). */
 const LOG_LATE = 1000
+
+/** A port that is right for the first client may be the first one's for ever. */
+async function expectOwnPort(
+  { trial, wording, random }: CheckContext,
+  server: Program,
+  first: TcpConnection,
+): Promise<void> {
+  await leave(trial, first)
+  const second = await connect(trial, server)
+  if (!second) return
+  const message = random.text(14)
+  second.send(Buffer.from(message))
+  await awaitBytes(trial, server, second, message.length)
+  // Whether it serves a second one at all is `next-client`'s matter.
+  if (second.received.toString('latin1') !== message) return
+  const phrase = wording.sentBackTo(second.localPort, message)
+  const saysIt = () => wording.find(server.output, phrase).length > 0
+  const isLogged = await trial.until(saysIt, { of: [server], limit: LOG_LATE })
+  if (!isLogged) await leave(trial, second)
+  if (await trial.until(saysIt, { of: [server] })) return
+  const expected = `a line with ${phrase.expected}, for a second client`
+  fail({ expected, seen: printed(server, wording.strict) })
+}
