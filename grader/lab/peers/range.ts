@@ -148,9 +148,9 @@ async function judgePlainStarts(context: CheckContext, isTime: () => boolean): P
     held.push(...(await Promise.all(players)))
     if (held.includes(OUTSIDE))
       fail({ expected: EXPECTED, seen: `one of its starts held ${name(OUTSIDE)}` })
+    expectSpread(new Set(held))
+    expectMany(held)
   }
-  expectSpread(new Set(held))
-  expectMany(held)
 }
 
 /**
