@@ -1,6 +1,7 @@
 import { fail } from '../../harness/check-failed.ts'
 import type { CheckContext } from '../check.ts'
 import { findSecret, HIGHEST, LOWEST, Player } from './player.ts'
+import { EXPECTED, expectLikely, FEW, isRange, name, OUTSIDE, SOME, shareOf } from './secrets.ts'
 
 /**
  * Draws are held this far from the very ends: nearer than any secret's share of them, and not so near
@@ -18,8 +19,6 @@ const PLAIN_STARTS = 480
 const MOST_TIME = 20_000
 /** How long the many draws may: they decide for certain, and a busy machine takes longer over them. */
 const MOST_TIME_OF_DRAWS = 90_000
-
-const EXPECTED = 'a secret from 1 to 99 (100 is accepted), both ends included'
 
 /**
  * Judges the range of the secret at its ends: with every source of randomness held at its lowest
@@ -52,13 +51,6 @@ function timer(limit: number): () => boolean {
   const begun = performance.now()
   return () => performance.now() - begun < limit
 }
-
-function isRange(least: number, most: number): boolean {
-  return least === LOWEST && most >= HIGHEST - 1 && most <= HIGHEST
-}
-
-/** Stands for a secret that no number from 1 to 100 is. */
-const OUTSIDE = -1
 
 async function secretAt(
   context: CheckContext,
@@ -146,62 +138,9 @@ async function judgePlainStarts(context: CheckContext, isTime: () => boolean): P
   while (held.length < PLAIN_STARTS && isTime()) {
     const players = Array.from({ length: AT_ONCE }, () => secretAt(context, undefined, []))
     held.push(...(await Promise.all(players)))
-    if (held.includes(OUTSIDE))
-      fail({ expected: EXPECTED, seen: `one of its starts held ${name(OUTSIDE)}` })
-    expectSpread(new Set(held))
-    expectMany(held)
+    expectLikely(held, 2 * AT_ONCE)
   }
-}
-
-/**
- * Fails the check where the secrets keep to a part of the range that so many would never all be in by
- * chance. Each counts once: starts within one tick of a clock may share theirs.
- */
-function expectSpread(secrets: ReadonlySet<number>): void {
-  const [least, most] = [Math.min(...secrets), Math.max(...secrets)]
-  if (secrets.size < SOME || shareOf(secrets) ** secrets.size > NEVER) return
-  const seen = `its starts held ${secrets.size} numbers, all of them from ${least} to ${most}`
-  fail({ expected: EXPECTED, seen })
-}
-
-/**
- * Fails the check where the same few secrets come again and again, and the range's ends are not among
- * them. Starts within one tick of a clock may share theirs, but it does not come back.
- * @param held the secrets of the starts, one after the other
- */
-function expectMany(held: readonly number[]): void {
-  const secrets = [...new Set(held)].toSorted((one, other) => one - other)
-  const recent = (at: number) => held.slice(Math.max(0, at - 2 * AT_ONCE), at)
-  const came = (at: number) => held.indexOf(held[at] as number) < at
-  const back = held.filter((secret, at) => came(at) && !recent(at).includes(secret))
-  if (secrets.length > FEW || chanceOf(secrets.length, secrets.length + back.length) > NEVER) return
-  if (isRange(secrets[0] as number, secrets.at(-1) as number)) return
-  const seen = `its ${held.length} starts held these ${secrets.length} numbers alone: ${secrets.join(', ')}`
-  fail({ expected: EXPECTED, seen })
-}
-
-/** The chance that so many draws of the whole range give no more different secrets: at most this. */
-function chanceOf(secrets: number, draws: number): number {
-  const all = HIGHEST - 1
-  let chance = (secrets / all) ** draws
-  for (let left = 0; left < secrets; left++) chance *= (all - left) / (secrets - left)
-  return chance
-}
-
-/** How much of the range the secrets lie in, counted from the end that they are nearer to. */
-function shareOf(secrets: ReadonlySet<number>): number {
-  return Math.min(Math.max(...secrets), HIGHEST - Math.min(...secrets)) / (HIGHEST - 1)
 }
 
 /** Held draws that reach so far show that no part of the range is left out. */
 const MOST_OF_IT = 0.8
-/** Fewer secrets say nothing about where the others are. */
-const SOME = 30
-/** A list of numbers is hardly longer, and draws that only prefer the middle give more. */
-const FEW = 20
-/** A chance that does not come about. */
-const NEVER = 1e-9
-
-function name(secret: number): string {
-  return secret === OUTSIDE ? 'a number that no guess from 1 to 100 hits' : String(secret)
-}
