@@ -123,6 +123,15 @@ export class Program {
   }
   #typed = 0
 
+  /** Asks for what it has printed and is still on its way. @returns tells whether all of that is here */
+  catchUp(): () => boolean {
+    const turn = ++this.#asked
+    this.#programs.tell({ kind: 'catch-up', id: this.#id })
+    return () => this.isOver || this.#caughtUp >= turn
+  }
+  #asked = 0
+  #caughtUp = 0
+
   type(text: string): void {
     this.#typed++
     this.#log.add({ program: this.role, direction: 'in', kind: 'typed', bytes: Buffer.from(text) })
@@ -151,6 +160,7 @@ export class Program {
     }
     if (news.kind === 'not-started') this.notStarted = news.reason
     if (news.kind === 'fault') this.fault = news.reason
+    if (news.kind === 'caught-up') this.#caughtUp++
     if (news.kind === 'flooded') this.flooded = true
     if (news.kind === 'struck') this.#strike(news.limit)
     if (news.kind === 'closed') this.closed = true

@@ -19,6 +19,7 @@ export type Order =
   | ({ kind: 'start'; id: number } & StartOrder)
   | { kind: 'input'; id: number; text: string }
   | { kind: 'end-input'; id: number }
+  | { kind: 'catch-up'; id: number }
   | { kind: 'end'; id: number }
 
 export type StartOrder = {
@@ -45,6 +46,7 @@ export type News =
   | { kind: 'struck'; id: number; limit: LimitName }
   | { kind: 'hints'; id: number; text: string }
   | { kind: 'typed'; id: number }
+  | { kind: 'caught-up'; id: number }
   | { kind: 'exit'; id: number; code: number | null; signal: string | null; at: number }
   | { kind: 'closed'; id: number }
   /** The grader itself could not do what it was asked for. */
@@ -82,12 +84,18 @@ function obey(order: Order): void {
   if (order.kind === 'start') start(order)
   else if (order.kind === 'input') type(order.id, order.text)
   else if (order.kind === 'end-input') running.get(order.id)?.stdin?.end()
+  else if (order.kind === 'catch-up') catchUp(order.id)
   else endOne(order.id)
 }
 
 /** Until what is typed is in the program's pipe, it is no wonder that the program sleeps. */
 function type(id: number, text: string): void {
   running.get(id)?.stdin?.write(text, () => tell({ kind: 'typed', id }))
+}
+
+/** What a program had printed when it was asked for is read together with the order, or before it. */
+function catchUp(id: number): void {
+  setImmediate(() => tell({ kind: 'caught-up', id }))
 }
 
 function start({ id, ...order }: { id: number } & StartOrder): void {

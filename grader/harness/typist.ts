@@ -11,11 +11,13 @@ const PATIENCE = 2000
 /**
  * Waits until a program has come to rest, as a person would before typing: it sleeps, and prints
  * nothing, at two looks in a row. A line that is typed sooner can be lost by a right program,
- * because it asks its question only later.
+ * because it asks its question only later. What it has printed by then is here: on a busy machine a
+ * program can wait for an answer to a question that the grader has not read yet.
  */
 export async function awaitRest(trial: Trial, program: Program): Promise<void> {
   const begun = performance.now()
   let last = { size: -1, computed: -1, at: begun }
+  let isHere: (() => boolean) | undefined
   await trial.until(
     () => {
       const now = performance.now()
@@ -25,9 +27,12 @@ export async function awaitRest(trial: Trial, program: Program): Promise<void> {
       const computed = isMoving ? -1 : (activity?.computed ?? 0)
       if (isMoving || size !== last.size || computed !== last.computed) {
         last = { size, computed, at: now }
+        isHere = undefined
         return now - begun > PATIENCE && !program.isBeginning
       }
-      return now - last.at >= (activity ? LOOK_AGAIN : SILENCE)
+      if (now - last.at < (activity ? LOOK_AGAIN : SILENCE)) return false
+      isHere ??= program.catchUp()
+      return isHere()
     },
     { of: [program], poll: LOOK_AGAIN, since: begun },
   )
