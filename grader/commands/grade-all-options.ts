@@ -123,7 +123,7 @@ function parseJobs(text: string | undefined): number {
   throw new UnusableInput(`--jobs takes a whole number from 1 on, not ${text || 'nothing'}.`)
 }
 
-/** One for each core: one more is a tenth faster, and takes a third more memory. */
+/** One for each core: one more is a fifth faster, and takes two fifths more memory. */
 function defaultJobs(): number {
   return availableParallelism()
 }

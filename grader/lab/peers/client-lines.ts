@@ -2,7 +2,6 @@ import { fail } from '../../harness/check-failed.ts'
 import type { Program } from '../../harness/program.ts'
 import type { CheckContext } from '../check.ts'
 import { state } from '../describe.ts'
-import { MESSAGE } from '../tasks.ts'
 import type { Phrase } from '../wording/phrases.ts'
 import { awaitEnd } from './client-end.ts'
 import { asShown, isAfter, printed } from './printed.ts'
@@ -19,9 +18,7 @@ export async function expectClientLines(
   const missing = (): string | undefined => {
     const has = (phrase: Phrase) => wording.find(client.output, phrase).length > 0
     if (!has(wording.connecting(client.port))) return wording.connecting(client.port).expected
-    // What was sent around the lab's message is `send`'s matter.
-    const messages = message().includes(MESSAGE) ? [message(), MESSAGE] : [message()]
-    const isSent = messages.some((text) => wording.saysSending(client.output, text))
+    const isSent = wording.saysSending(client.output, message())
     if (!isSent) return `\`Sending\` and the message that was sent, ${JSON.stringify(message())}`
     return has(wording.closing()) ? undefined : wording.closing().expected
   }

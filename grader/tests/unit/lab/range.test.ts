@@ -29,7 +29,7 @@ const SERVER = `
   })
   server.bind(Number(process.argv[2].split('=')[1]), 'localhost')`
 
-/** Judges a server with these secrets. @returns what was found */
+/** Judges a server with these secrets. @returns how many starts that took, and what was found */
 const test = base.extend('judge', ({ folder, trial }) => async (secrets: readonly number[]) => {
   lay(folder, { 'program.mjs': SERVER, secrets: secrets.join(' ') })
   const context: CheckContext = {
@@ -41,15 +41,22 @@ const test = base.extend('judge', ({ folder, trial }) => async (secrets: readonl
       trial.start(role, nodeProgram(folder), await trial.freePort(), options),
   }
   const found = await judgeRange(context).catch((error: unknown) => error)
-  return found
+  return { starts: trial.programs.length, found }
 })
 
 describe('a server whose draws can not be held', () => {
   test('is judged by many starts, and fails by a secret that no guess hits', async ({ judge }) => {
-    const found = await judge([50, 60, 70, 20, 101, 30])
+    const { found } = await judge([50, 60, 70, 20, 101, 30])
     expect(found).toBeInstanceOf(CheckFailed)
     expect((found as CheckFailed).finding.seen).toMatch(
       /^one of its (?:starts|draws) (?:held|gave) a number that no guess from 1 to 100 hits$/,
     )
+  })
+
+  test('fails nothing by a number that merely did not come up', async ({ judge }) => {
+    const { found, starts } = await judge(Array.from({ length: 45 }, (_, at) => 6 + 2 * at))
+    expect(found).toBeUndefined()
+    expect(starts).toBeGreaterThan(5)
+    expect(starts).toBeLessThan(600)
   })
 })
